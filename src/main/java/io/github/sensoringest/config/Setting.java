@@ -1,0 +1,119 @@
+package io.github.sensoringest.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every key of the configuration, with its default. {@code docs/operations.md} lists the same. */
+public enum Setting {
+  BUFFER_SIZE("buffer.size", "1000", "messages", "How many messages the buffer holds."),
+  BUFFER_WHEN_FULL(
+      "buffer.when-full",
+      "block",
+      "block, drop-newest, drop-oldest",
+      "What a full buffer does: makes the source wait, or lets the newest or the oldest message go"
+          + " and counts it."),
+  ENTRY_LOG_EVERY(
+      "entry.log-every",
+      "10s",
+      "duration",
+      "Refused and late readings are logged at most this often for each source and reason."),
+  ENTRY_MAX_AGE(
+      "entry.max-age", "3650d", "duration", "A reading measured longer ago than this is refused."),
+  ENTRY_MAX_AHEAD(
+      "entry.max-ahead",
+      "5m",
+      "duration",
+      "A reading dated further ahead of this machine's clock is refused."),
+  INGEST_COALESCE(
+      "ingest.coalesce",
+      "256",
+      "messages",
+      "How many waiting messages one exchange takes from the buffer at most."),
+  LOG_FORMAT(
+      "log.format",
+      "text",
+      "text, json",
+      "How windows, the summary and the log are written: for people or as JSON lines."),
+  SHUTDOWN_TIMEOUT(
+      "shutdown.timeout", "30s", "duration", "How long an orderly stop may take at most."),
+  SIMULATED_READINGS(
+      "simulated.readings",
+      "",
+      "readings",
+      "Ends each simulated sensor after so many readings, whatever its file says; empty: as the"
+          + " file says."),
+  SINKS_RETRY_DELAY(
+      "sinks.retry-delay",
+      "1s",
+      "duration",
+      "How long a failing sink is left alone before the first retry; doubled with each further"
+          + " one."),
+  SINKS_RETRY_MAX_DELAY(
+      "sinks.retry-max-delay", "30s", "duration", "The longest time between two retries."),
+  SINKS_WAITING(
+      "sinks.waiting",
+      "10",
+      "windows",
+      "How many closed windows may wait for the sinks before no more is taken from the buffer."),
+  WINDOW_CHECK(
+      "window.check",
+      "100ms",
+      "duration",
+      "How often it is looked which windows are to be closed."),
+  WINDOW_IDLE(
+      "window.idle",
+      "10s",
+      "duration",
+      "A window without a new reading for so long is closed once the clock is past its end."),
+  WINDOW_LATENESS(
+      "window.lateness",
+      "1s",
+      "duration",
+      "How far a source's readings may be out of order: its windows stay open that much longer."),
+  WINDOW_LENGTH("window.length", "10s", "duration", "The length of a window.");
+
+  /** What a key's name starts with in the environment. */
+  static final String ENVIRONMENT_PREFIX = "SENSOR_INGEST_";
+
+  private final String key;
+  private final String defaultValue;
+  private final String unit;
+  private final String meaning;
+
+  Setting(String key, String defaultValue, String unit, String meaning) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  /** Returns the key as a file or the command line writes it. */
+  public String key() {
+    return key;
+  }
+
+  /** Returns the value that holds when nobody sets it. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** Returns what the value counts or the values it may have. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Returns what it does, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns the name of the environment variable that sets it. */
+  public String environmentName() {
+    return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+}

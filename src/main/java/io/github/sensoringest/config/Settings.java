@@ -1,0 +1,123 @@
+package io.github.sensoringest.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * The checked configuration. {@link Setting} says what each value means and what it is by default.
+ */
+public record Settings(
+    int bufferSize,
+    WhenFull bufferWhenFull,
+    Duration entryLogEvery,
+    Duration entryMaxAge,
+    Duration entryMaxAhead,
+    int ingestCoalesce,
+    LogFormat logFormat,
+    Duration shutdownTimeout,
+    OptionalInt simulatedReadings,
+    Duration sinksRetryDelay,
+    Duration sinksRetryMaxDelay,
+    int sinksWaiting,
+    Duration windowCheck,
+    Duration windowIdle,
+    Duration windowLateness,
+    Duration windowLength) {
+
+  private static final Duration LEAST = Duration.ofMillis(1);
+
+  /**
+   * Returns the settings that the configuration asks for.
+   *
+   * @throws ConfigurationException if a value is not one that its key can have
+   */
+  public static Settings of(Configuration configuration) {
+    return new Settings(
+        wholeNumber(configuration, Setting.BUFFER_SIZE, 1),
+        word(configuration, Setting.BUFFER_WHEN_FULL, WhenFull.values()),
+        duration(configuration, Setting.ENTRY_LOG_EVERY, Duration.ZERO),
+        duration(configuration, Setting.ENTRY_MAX_AGE, LEAST),
+        duration(configuration, Setting.ENTRY_MAX_AHEAD, Duration.ZERO),
+        wholeNumber(configuration, Setting.INGEST_COALESCE, 1),
+        word(configuration, Setting.LOG_FORMAT, LogFormat.values()),
+        duration(configuration, Setting.SHUTDOWN_TIMEOUT, LEAST),
+        configuration.value(Setting.SIMULATED_READINGS).text().isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of(wholeNumber(configuration, Setting.SIMULATED_READINGS, 0)),
+        duration(configuration, Setting.SINKS_RETRY_DELAY, LEAST),
+        duration(configuration, Setting.SINKS_RETRY_MAX_DELAY, LEAST),
+        wholeNumber(configuration, Setting.SINKS_WAITING, 1),
+        duration(configuration, Setting.WINDOW_CHECK, LEAST),
+        duration(configuration, Setting.WINDOW_IDLE, LEAST),
+        duration(configuration, Setting.WINDOW_LATENESS, Duration.ZERO),
+        duration(configuration, Setting.WINDOW_LENGTH, LEAST));
+  }
+
+  private static int wholeNumber(Configuration configuration, Setting setting, int least) {
+    return parsed(
+        configuration,
+        setting,
+        text -> {
+          String wanted = "write a whole number from " + least + " to " + Integer.MAX_VALUE;
+          try {
+            int number = Integer.parseInt(text);
+            if (number >= least) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is no such number: " + wanted, e);
+          }
+          throw new IllegalArgumentException("'" + text + "' is too small: " + wanted);
+        });
+  }
+
+  private static Duration duration(Configuration configuration, Setting setting, Duration least) {
+    return parsed(
+        configuration,
+        setting,
+        text -> {
+          Duration duration = Durations.parse(text);
+          if (duration.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                "'" + text + "' is too short: write " + Durations.format(least) + " or more");
+          }
+          return duration;
+        });
+  }
+
+  private static <E extends Enum<E>> E word(
+      Configuration configuration, Setting setting, E[] values) {
+    return parsed(
+        configuration,
+        setting,
+        text -> {
+          for (E value : values) {
+            if (word(value).equals(text)) {
+              return value;
+            }
+          }
+          List<String> words = Arrays.stream(values).map(Settings::word).toList();
+          throw new IllegalArgumentException(
+              "'" + text + "' is not known: write one of " + String.join(", ", words));
+        });
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <T> T parsed(
+      Configuration configuration, Setting setting, Function<String, T> parser) {
+    Configuration.Value value = configuration.value(setting);
+    try {
+      return parser.apply(value.text());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          value.origin() + ": " + setting.key() + ": " + e.getMessage());
+    }
+  }
+}

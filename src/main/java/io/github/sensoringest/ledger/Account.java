@@ -1,0 +1,109 @@
+package io.github.sensoringest.ledger;
+
+import io.github.sensoringest.reading.RejectReason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What became of one source's readings, counted as it happens. Thread-safe; every number only
+ * grows, and counts readings unless it says otherwise.
+ */
+public final class Account {
+  /** More sensors than this are not told apart: it bounds the memory that changing ids can take. */
+  static final int MOST_SENSORS = 200_000;
+
+  private final String source;
+  private final LongAdder received = new LongAdder();
+  private final LongAdder windowed = new LongAdder();
+  private final LongAdder late = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder blockedNanos = new LongAdder();
+  private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
+  private final Set<String> sensors = ConcurrentHashMap.newKeySet();
+  private volatile long lastReceivedMillis;
+
+  Account(String source) {
+    this.source = source;
+    for (RejectReason reason : RejectReason.values()) {
+      rejected.put(reason, new LongAdder());
+    }
+  }
+
+  /** Counts readings that reached the entry, whether good or bad. */
+  public void received(int readings, long nowMillis) {
+    received.add(readings);
+    lastReceivedMillis = nowMillis;
+  }
+
+  /** Counts readings of a closed window that all sinks have taken. */
+  public void windowed(long readings) {
+    windowed.add(readings);
+  }
+
+  /** Counts readings that came after their window had closed. */
+  public void late(int readings) {
+    late.add(readings);
+  }
+
+  /** Counts readings that were refused. */
+  public void rejected(RejectReason reason, int readings) {
+    rejected.get(reason).add(readings);
+  }
+
+  /** Counts readings that the full buffer let go, as it was told to. */
+  public void dropped(int readings) {
+    dropped.add(readings);
+  }
+
+  /** Adds time that the source spent waiting for room in the full buffer, in nanoseconds. */
+  public void blocked(long nanos) {
+    blockedNanos.add(nanos);
+  }
+
+  /** Notes that this sensor has been heard of. */
+  public void sensor(String sensorId) {
+    if (sensors.size() < MOST_SENSORS) {
+      sensors.add(sensorId);
+    }
+  }
+
+  /** Returns how many nanoseconds the source has waited for room in the full buffer. */
+  public long blockedNanos() {
+    return blockedNanos.sum();
+  }
+
+  /** Returns how many readings the full buffer let go. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  long lastReceivedMillis() {
+    return lastReceivedMillis;
+  }
+
+  Set<String> sensors() {
+    return sensors;
+  }
+
+  Balance balance(long leftBehind) {
+    Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
+    rejected.forEach(
+        (reason, count) -> {
+          if (count.sum() > 0) {
+            byReason.put(reason, count.sum());
+          }
+        });
+    return new Balance(
+        source,
+        received.sum(),
+        windowed.sum(),
+        late.sum(),
+        byReason,
+        dropped.sum(),
+        leftBehind,
+        blockedNanos.sum());
+  }
+}

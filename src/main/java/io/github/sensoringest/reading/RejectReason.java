@@ -1,0 +1,32 @@
+package io.github.sensoringest.reading;
+
+/** Why a reading was refused. The label is what logs, counters and the summary call it. */
+public enum RejectReason {
+  /** There was nothing, or something that is no reading. */
+  NOT_A_READING("not-a-reading"),
+  /** The value is infinite or not a number. */
+  NOT_FINITE("not-finite"),
+  /** The sensor id is missing or blank. */
+  NO_SENSOR_ID("no-sensor-id"),
+  /** It was measured longer ago than {@code entry.max-age}. */
+  TOO_OLD("too-old"),
+  /** It is dated further in the future than {@code entry.max-ahead}. */
+  TOO_FAR_AHEAD("too-far-ahead"),
+  /** The sensor's unit is not the one it began the window with. */
+  UNIT_CHANGED("unit-changed"),
+  /** The wait for room in the full buffer was interrupted; the source was told that it failed. */
+  NOT_BUFFERED("not-buffered"),
+  /** A step of the pipeline failed on it. */
+  FAILED("failed");
+
+  private final String label;
+
+  RejectReason(String label) {
+    this.label = label;
+  }
+
+  /** Returns the name in lower case with dashes, such as {@code not-finite}. */
+  public String label() {
+    return label;
+  }
+}
