@@ -35,6 +35,11 @@ public enum Setting {
       "text",
       "text, json",
       "How windows, the summary and the log are written: for people or as JSON lines."),
+  LOG_LEVEL(
+      "log.level",
+      "info",
+      "error, warn, info, debug",
+      "How much is logged; debug adds stack traces."),
   SHUTDOWN_TIMEOUT(
       "shutdown.timeout", "30s", "duration", "How long an orderly stop may take at most."),
   SIMULATED_READINGS(

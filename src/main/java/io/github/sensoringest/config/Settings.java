@@ -18,6 +18,7 @@ public record Settings(
     Duration entryMaxAhead,
     int ingestCoalesce,
     LogFormat logFormat,
+    LogLevel logLevel,
     Duration shutdownTimeout,
     OptionalInt simulatedReadings,
     Duration sinksRetryDelay,
@@ -44,6 +45,7 @@ public record Settings(
         duration(configuration, Setting.ENTRY_MAX_AHEAD, Duration.ZERO),
         wholeNumber(configuration, Setting.INGEST_COALESCE, 1),
         word(configuration, Setting.LOG_FORMAT, LogFormat.values()),
+        word(configuration, Setting.LOG_LEVEL, LogLevel.values()),
         duration(configuration, Setting.SHUTDOWN_TIMEOUT, LEAST),
         configuration.value(Setting.SIMULATED_READINGS).text().isEmpty()
             ? OptionalInt.empty()

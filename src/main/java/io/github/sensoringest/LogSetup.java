@@ -1,0 +1,24 @@
+package io.github.sensoringest;
+
+import io.github.sensoringest.config.LogLevel;
+import io.github.sensoringest.config.Settings;
+import java.util.Locale;
+
+/** Hands what the settings say of the log to the log's configuration, before the first logger. */
+final class LogSetup {
+  private LogSetup() {}
+
+  static void apply(Settings settings) {
+    boolean debug = settings.logLevel() == LogLevel.DEBUG;
+    String level = settings.logLevel().name().toLowerCase(Locale.ROOT);
+    set("format", settings.logFormat().name().toLowerCase(Locale.ROOT));
+    set("level", level);
+    set("libraries", debug || settings.logLevel() == LogLevel.ERROR ? level : "warn");
+    set("engine", debug ? level : "off");
+    set("exceptions", debug ? "full" : "none");
+  }
+
+  private static void set(String name, String value) {
+    System.setProperty("sensoringest.log." + name, value);
+  }
+}

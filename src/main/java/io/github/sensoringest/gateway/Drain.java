@@ -1,0 +1,89 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.config.Durations;
+import io.github.sensoringest.ledger.Balance;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.window.WindowBeans;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The orderly stop: first the sources, then the buffer, then the windows, then the sinks. It runs
+ * while every route still works, because Camel's own ways to complete aggregates at a stop come
+ * after the routes behind them have stopped, and lose what is in the buffer.
+ */
+final class Drain {
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final long LOOK_MILLIS = 5;
+
+  private final Sources sources;
+  private final Ledger ledger;
+  private final WindowBeans windows;
+  private final Duration limit;
+
+  /**
+   * Creates one.
+   *
+   * @param limit how long it may take
+   */
+  Drain(Sources sources, Ledger ledger, WindowBeans windows, Duration limit) {
+    this.sources = sources;
+    this.ledger = ledger;
+    this.windows = windows;
+    this.limit = limit;
+  }
+
+  /** Drains; when it returns, the ledger no longer moves, unless the time was too short. */
+  void run(CamelContext context) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    sources.suspend();
+    boolean drained =
+        await(this::isBufferEmpty, deadline)
+            && await(
+                () -> {
+                  windows.closeAll();
+                  return windows.isEmpty() && ledger.total().missing() == 0;
+                },
+                deadline);
+    if (!drained) {
+      LOG.error(
+          "Not drained within {} (shutdown.timeout): stopping all the same",
+          Durations.format(limit));
+      // What Camel would wait for now has had its time.
+      context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+      context.getShutdownStrategy().setTimeout(1);
+      context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+    }
+  }
+
+  /** Whether everything that was received is accounted for and nothing is before the windows. */
+  private boolean isBufferEmpty() {
+    if (sources.inFlight() > 0) {
+      return false;
+    }
+    Balance total = ledger.total();
+    return total.missing() == 0 && total.held() == windows.readings();
+  }
+
+  private static boolean await(BooleanSupplier condition, long deadline) {
+    // Twice in a row, since the condition looks at one thing after the other while they move.
+    int met = 0;
+    while (met < 2) {
+      met = condition.getAsBoolean() ? met + 1 : 0;
+      if (System.nanoTime() >= deadline) {
+        return met > 0;
+      }
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.buffer.BufferBeans;
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.entry.EntryBeans;
+import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.RouteFolder;
+import io.github.sensoringest.live.RouteLoader;
+import io.github.sensoringest.rejected.RejectedBeans;
+import io.github.sensoringest.simulate.SourceEnds;
+import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.window.WindowBeans;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running gateway: a camel-main application of route files. Runs once. */
+public final class Gateway {
+  /** The exit code when the ledger does not balance, or readings were left behind. */
+  public static final int NOT_ALL_WELL = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Settings settings;
+  private final Output output;
+  private final Clock clock = Clock.systemUTC();
+  private final Ledger ledger = new Ledger();
+  private final WindowBeans windows;
+  private final RouteLoader loader;
+  private final Main main = new Main();
+  private volatile Optional<Duration> limit = Optional.empty();
+  private volatile Sources sources;
+  private volatile boolean started;
+  private volatile int exitCode;
+
+  /**
+   * Prepares a gateway.
+   *
+   * @param properties every key that a placeholder of a route may name, with its value
+   * @param routes the route files; they are checked when the gateway starts
+   * @param firstReadings shows the first readings that are taken in
+   * @param output where the summary goes
+   */
+  public Gateway(
+      Settings settings,
+      Map<String, String> properties,
+      RouteFolder routes,
+      FirstReadings firstReadings,
+      Output output) {
+    this.settings = settings;
+    this.output = output;
+    this.windows = new WindowBeans(settings, ledger, clock);
+    this.loader = new RouteLoader(routes.files());
+    main.configure().withName("sensor-ingest");
+    main.configure().setJmxEnabled(false);
+    // The time limit of the stop is the drain's; what Camel waits for comes after it.
+    main.configure().setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
+    main.setDefaultPropertyPlaceholderLocation("false");
+    properties.forEach(main::addOverrideProperty);
+    main.addInitialProperty("camel.component.kamelet.location", locations(routes));
+    main.configure().addConfiguration(new RejectedBeans(settings, clock));
+    main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
+    main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
+    main.configure().addConfiguration(windows);
+    main.configure().addConfiguration(new SinkBeans(settings));
+    main.bind("sourceEnds", (SourceEnds) this::sourceEnded);
+    main.addMainListener(new Configured());
+  }
+
+  private static String locations(RouteFolder routes) {
+    return routes.kameletFolders().stream()
+        .map(Path::toAbsolutePath)
+        .map(path -> "file:" + path)
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Runs until every source has ended, the time is over, or the process is told to stop; then
+   * drains, and prints the summary.
+   *
+   * @param limit how long to run at most
+   * @return the exit code: 0 if all is well, else {@link #NOT_ALL_WELL}
+   * @throws StartFailure if the start fails
+   */
+  public int run(Optional<Duration> limit) {
+    this.limit = limit;
+    try {
+      main.run();
+    } catch (Exception e) {
+      LOG.debug("The start failed", e);
+      throw StartFailure.of(e, main.getCamelContext());
+    } finally {
+      // After a failed start there are threads that would keep the process alive.
+      main.stop();
+    }
+    return exitCode;
+  }
+
+  private void sourceEnded(String routeId) {
+    sources.ended(routeId);
+    completeIfAllEnded();
+  }
+
+  private void completeIfAllEnded() {
+    if (started && sources.allEnded()) {
+      main.completed();
+    }
+  }
+
+  private void watch(CamelContext context) {
+    ScheduledExecutorService watch =
+        context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "watch");
+    watch.scheduleWithFixedDelay(
+        this::completeIfAllEnded, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    limit.ifPresent(
+        time -> watch.schedule(main::completed, time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void report(long startedMillis) {
+    Summary summary = new Summary(ledger, startedMillis);
+    exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
+    output.summary(summary);
+  }
+
+  private final class Configured extends MainListenerSupport {
+    @Override
+    public void afterConfigure(BaseMainSupport support) {
+      CamelContext context = support.getCamelContext();
+      sources = new Sources(context, loader::gatewayRoutes);
+      context.addLifecycleStrategy(new StartAndStop());
+      try {
+        loader.load(context);
+      } catch (Exception e) {
+        throw RuntimeCamelException.wrapRuntimeCamelException(e);
+      }
+    }
+  }
+
+  private final class StartAndStop extends LifecycleStrategySupport {
+    private volatile long startedMillis;
+
+    @Override
+    public void onContextStarting(CamelContext context) {
+      startedMillis = clock.millis();
+    }
+
+    @Override
+    public void onContextStarted(CamelContext context) {
+      started = true;
+      watch(context);
+    }
+
+    @Override
+    public void onContextStopping(CamelContext context) {
+      if (started) {
+        new Drain(sources, ledger, windows, settings.shutdownTimeout()).run(context);
+        report(startedMillis);
+      }
+    }
+  }
+}

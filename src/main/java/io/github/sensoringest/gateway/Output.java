@@ -1,0 +1,54 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.config.LogFormat;
+import io.github.sensoringest.reading.Numbers;
+import io.github.sensoringest.reading.Printable;
+import io.github.sensoringest.reading.SensorReading;
+import java.io.PrintWriter;
+import org.apache.camel.util.json.JsonObject;
+
+/** Writes to standard output what the gateway has to say there besides the windows. */
+public final class Output {
+  private final PrintWriter out;
+  private final LogFormat format;
+
+  /** Creates one that writes to {@code out}. */
+  public Output(PrintWriter out, LogFormat format) {
+    this.out = out;
+    this.format = format;
+  }
+
+  /** Writes a line such as {@code TEMP_02: 47.31 celsius at 2026-11-22T10:15:30.123Z}. */
+  public void reading(SensorReading reading) {
+    write(format == LogFormat.JSON ? json(reading) : text(reading));
+  }
+
+  void summary(Summary summary) {
+    write(format == LogFormat.JSON ? summary.json() : summary.text());
+  }
+
+  private void write(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private static String text(SensorReading reading) {
+    String unit = reading.unit() == null ? "" : reading.unit();
+    return Printable.of(reading.sensorId())
+        + ": "
+        + Numbers.twoDecimals(reading.value())
+        + (unit.isEmpty() ? "" : " " + Printable.of(unit))
+        + " at "
+        + reading.timestamp();
+  }
+
+  private static String json(SensorReading reading) {
+    JsonObject json = new JsonObject();
+    json.put("type", "reading");
+    json.put("sensorId", reading.sensorId());
+    json.put("timestamp", reading.timestamp().toString());
+    json.put("value", reading.value());
+    json.put("unit", reading.unit() == null ? "" : reading.unit());
+    return json.toJson();
+  }
+}

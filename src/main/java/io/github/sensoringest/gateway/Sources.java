@@ -1,0 +1,83 @@
+package io.github.sensoringest.gateway;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.timer.TimerConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * The routes through which readings come in from outside: every route that is not of the pipeline
+ * or a sink, and does not begin inside the gateway. A sensor that is written with a kamelet is two
+ * routes; the one inside the kamelet is the source here. Thread-safe.
+ */
+final class Sources {
+  private static final List<String> INSIDE = List.of("direct://", "seda://", "kamelet://");
+
+  private final CamelContext context;
+  private final Supplier<Set<String>> gatewayRoutes;
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Creates one.
+   *
+   * @param gatewayRoutes the ids of the routes of the pipeline and of the sinks
+   */
+  Sources(CamelContext context, Supplier<Set<String>> gatewayRoutes) {
+    this.context = context;
+    this.gatewayRoutes = gatewayRoutes;
+  }
+
+  /** Notes that the source with this route has sent its last reading. */
+  void ended(String routeId) {
+    ended.add(routeId);
+  }
+
+  /** Returns whether there are sources, and none of them will ever send another reading. */
+  boolean allEnded() {
+    List<Route> sources = routes();
+    return !sources.isEmpty() && sources.stream().allMatch(this::hasEnded);
+  }
+
+  private boolean hasEnded(Route route) {
+    return ended.contains(route.getRouteId())
+        || isFinished(route.getConsumer())
+        || context.getRouteController().getRouteStatus(route.getRouteId()) == ServiceStatus.Stopped;
+  }
+
+  /** A timer with a repeat count fires once more than it counts, and only then cancels itself. */
+  private static boolean isFinished(Consumer consumer) {
+    return consumer instanceof TimerConsumer timer
+        && timer.getEndpoint().getRepeatCount() > 0
+        && timer.getCounter() > timer.getEndpoint().getRepeatCount()
+        && !timer.isPolling();
+  }
+
+  /** Makes every source fall silent; what is under way goes on. */
+  void suspend() {
+    routes().forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
+  }
+
+  /** Returns how many messages are under way in routes that are not of the pipeline or a sink. */
+  int inFlight() {
+    Set<String> others = gatewayRoutes.get();
+    return context.getRoutes().stream()
+        .map(Route::getRouteId)
+        .filter(id -> !others.contains(id))
+        .mapToInt(id -> context.getInflightRepository().size(id))
+        .sum();
+  }
+
+  private List<Route> routes() {
+    Set<String> others = gatewayRoutes.get();
+    return context.getRoutes().stream()
+        .filter(route -> !others.contains(route.getRouteId()))
+        .filter(route -> INSIDE.stream().noneMatch(route.getEndpoint().getEndpointUri()::startsWith))
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.live.RouteFileException;
+import java.net.BindException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** The gateway could not start; the message says why, for a person, with the file and line. */
+public final class StartFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static StartFailure of(Exception cause, CamelContext context) {
+    RouteFileException routeFile = find(cause, RouteFileException.class);
+    if (routeFile != null) {
+      return new StartFailure(routeFile.getMessage(), cause);
+    }
+    return new StartFailure(place(cause, context) + reason(cause), cause);
+  }
+
+  private static String reason(Exception failure) {
+    BindException bind = find(failure, BindException.class);
+    if (bind != null) {
+      return "the port is in use: " + bind.getMessage() + ". Stop what uses it, or choose another";
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return (message == null ? root.toString() : message).strip().lines().findFirst().orElse("");
+  }
+
+  /** Returns {@code file:line: } of the route that failed, or nothing if it was none. */
+  private static String place(Exception failure, CamelContext context) {
+    String routeId = null;
+    FailedToCreateRouteException notCreated = find(failure, FailedToCreateRouteException.class);
+    FailedToStartRouteException notStarted = find(failure, FailedToStartRouteException.class);
+    if (notCreated != null) {
+      routeId = notCreated.getRouteId();
+    } else if (notStarted != null) {
+      routeId = notStarted.getRouteId();
+    }
+    if (routeId == null) {
+      return "";
+    }
+    RouteDefinition route =
+        context instanceof ModelCamelContext model ? model.getRouteDefinition(routeId) : null;
+    if (route == null || route.getLocation() == null) {
+      return "route '" + routeId + "': ";
+    }
+    return route.getLocation().replaceFirst("^file:", "")
+        + (route.getLineNumber() > 0 ? ":" + route.getLineNumber() : "")
+        + ": route '"
+        + routeId
+        + "': ";
+  }
+
+  private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}

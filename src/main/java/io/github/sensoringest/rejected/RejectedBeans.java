@@ -1,0 +1,25 @@
+package io.github.sensoringest.rejected;
+
+import io.github.sensoringest.config.Settings;
+import java.time.Clock;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+
+/** Binds {@code rejectedLog}, which {@code direct:rejected} names. */
+public final class RejectedBeans implements CamelConfiguration {
+  private final Settings settings;
+  private final Clock clock;
+
+  /** Creates one for these settings. */
+  public RejectedBeans(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void configure(CamelContext context) {
+    context
+        .getRegistry()
+        .bind("rejectedLog", new RejectedLog(new Repeats(settings.entryLogEvery(), clock)));
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.sensoringest.sink;
+
+import io.github.sensoringest.config.LogFormat;
+import io.github.sensoringest.window.WindowSummary;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a line for each sensor and window to the logger {@code windows}, which the shipped log
+ * configuration sends to standard output as it is. Thread-safe.
+ */
+final class LogSink implements Processor {
+  private static final Logger WINDOWS = LoggerFactory.getLogger("windows");
+
+  private final LogFormat format;
+
+  LogSink(LogFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    for (Object row : (List<?>) exchange.getMessage().getBody()) {
+      WindowSummary summary = (WindowSummary) row;
+      WINDOWS.info(
+          "{}", format == LogFormat.JSON ? WindowLine.json(summary) : WindowLine.text(summary));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.sensoringest.window;
+
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.rejected.Rejections;
+import io.github.sensoringest.rejected.Repeats;
+import java.time.Clock;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.aggregate.AggregateController;
+import org.apache.camel.processor.aggregate.DefaultAggregateController;
+import org.apache.camel.spi.Registry;
+
+/** Binds the steps of the ingest and closing routes, and closes all windows at the end. */
+public final class WindowBeans implements CamelConfiguration {
+  private final Settings settings;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Windows windows;
+  private final AggregateController aggregates = new DefaultAggregateController();
+  private final CloseWindows closeWindows;
+
+  /** Creates one whose windows report to {@code ledger}. */
+  public WindowBeans(Settings settings, Ledger ledger, Clock clock) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.windows = new Windows(settings, ledger, clock);
+    this.closeWindows = new CloseWindows(windows, aggregates);
+    ledger.addHolder(windows);
+  }
+
+  @Override
+  public void configure(CamelContext context) {
+    Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
+    AwaitSinks awaitSinks =
+        new AwaitSinks(
+            windows, settings.sinksWaiting(), new Repeats(settings.entryLogEvery(), clock));
+    ledger.addHolder(awaitSinks);
+    Registry registry = context.getRegistry();
+    registry.bind("awaitSinks", awaitSinks);
+    registry.bind("windowParts", new SplitByWindow(windows));
+    registry.bind("windowKey", new WindowKey());
+    registry.bind("windowFold", new Fold(windows, ledger, rejections));
+    registry.bind("windowAggregates", aggregates);
+    registry.bind("summarizeWindow", new Summarize());
+    registry.bind("windowDelivered", new Delivered(windows));
+    registry.bind("closeWindows", closeWindows);
+    registry.bind("refuseFailed", new RefuseFailed(windows, rejections));
+    // One thread keeps the windows in the order in which they close. Its queue needs no bound:
+    // awaitSinks stops the making of windows when too many wait.
+    registry.bind(
+        "windowDelivery",
+        context.getExecutorServiceManager().newSingleThreadExecutor(this, "windowDelivery"));
+  }
+
+  /** Closes every window. For when no more readings come; ones that come yet may open others. */
+  public void closeAll() {
+    closeWindows.closeAll();
+  }
+
+  /** Returns how many readings are in windows that are open or wait for the sinks. */
+  public long readings() {
+    long[] sum = new long[1];
+    windows.holdings((source, readings) -> sum[0] += readings);
+    return sum[0];
+  }
+
+  /** Returns whether no window is open and every closed one has been taken by all sinks. */
+  public boolean isEmpty() {
+    return windows.isEmpty();
+  }
+}
