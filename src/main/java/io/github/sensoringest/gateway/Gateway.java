@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StartupListener;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.BaseMainSupport;
@@ -142,8 +143,10 @@ public final class Gateway {
     public void afterConfigure(BaseMainSupport support) {
       CamelContext context = support.getCamelContext();
       sources = new Sources(context, loader::gatewayRoutes);
-      context.addLifecycleStrategy(new StartAndStop());
       try {
+        StartAndStop startAndStop = new StartAndStop();
+        context.addLifecycleStrategy(startAndStop);
+        context.addStartupListener(startAndStop);
         loader.load(context);
       } catch (Exception e) {
         throw RuntimeCamelException.wrapRuntimeCamelException(e);
@@ -151,11 +154,12 @@ public final class Gateway {
     }
   }
 
-  private final class StartAndStop extends LifecycleStrategySupport {
+  private final class StartAndStop extends LifecycleStrategySupport implements StartupListener {
     private volatile long startedMillis;
 
+    /** Comes when all routes are ready, just before the timers are set going. */
     @Override
-    public void onContextStarting(CamelContext context) {
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
       startedMillis = clock.millis();
     }
 

@@ -17,7 +17,7 @@ import org.apache.camel.support.service.ServiceHelper;
  * routes; the one inside the kamelet is the source here. Thread-safe.
  */
 final class Sources {
-  private static final List<String> INSIDE = List.of("direct://", "seda://", "kamelet://");
+  private static final Set<String> INSIDE = Set.of("direct", "seda", "kamelet");
 
   private final CamelContext context;
   private final Supplier<Set<String>> gatewayRoutes;
@@ -77,7 +77,12 @@ final class Sources {
     Set<String> others = gatewayRoutes.get();
     return context.getRoutes().stream()
         .filter(route -> !others.contains(route.getRouteId()))
-        .filter(route -> INSIDE.stream().noneMatch(route.getEndpoint().getEndpointUri()::startsWith))
+        .filter(route -> !INSIDE.contains(scheme(route)))
         .toList();
+  }
+
+  private static String scheme(Route route) {
+    String uri = route.getEndpoint().getEndpointUri();
+    return uri.substring(0, uri.indexOf(':'));
   }
 }
