@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         new Gateway(
             settings,
             configuration.all(),
-            folder,
+            folder.files(),
             new FirstReadings(show, output::reading),
             output);
     return gateway.run(Optional.ofNullable(limit));

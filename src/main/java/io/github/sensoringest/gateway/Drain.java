@@ -1,9 +1,6 @@
 package io.github.sensoringest.gateway;
 
 import io.github.sensoringest.config.Durations;
-import io.github.sensoringest.ledger.Balance;
-import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.window.WindowBeans;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,19 +18,25 @@ final class Drain {
   private static final long LOOK_MILLIS = 5;
 
   private final Sources sources;
-  private final Ledger ledger;
-  private final WindowBeans windows;
+  private final BooleanSupplier bufferEmpty;
+  private final BooleanSupplier windowsClosed;
   private final Duration limit;
 
   /**
    * Creates one.
    *
+   * @param bufferEmpty tells whether every reading that was received has reached its window
+   * @param windowsClosed closes all windows and tells whether the sinks have taken them
    * @param limit how long it may take
    */
-  Drain(Sources sources, Ledger ledger, WindowBeans windows, Duration limit) {
+  Drain(
+      Sources sources,
+      BooleanSupplier bufferEmpty,
+      BooleanSupplier windowsClosed,
+      Duration limit) {
     this.sources = sources;
-    this.ledger = ledger;
-    this.windows = windows;
+    this.bufferEmpty = bufferEmpty;
+    this.windowsClosed = windowsClosed;
     this.limit = limit;
   }
 
@@ -42,13 +45,8 @@ final class Drain {
     long deadline = System.nanoTime() + limit.toNanos();
     sources.suspend();
     boolean drained =
-        await(this::isBufferEmpty, deadline)
-            && await(
-                () -> {
-                  windows.closeAll();
-                  return windows.isEmpty() && ledger.total().missing() == 0;
-                },
-                deadline);
+        await(() -> sources.inFlight() == 0 && bufferEmpty.getAsBoolean(), deadline)
+            && await(windowsClosed, deadline);
     if (!drained) {
       LOG.error(
           "Not drained within {} (shutdown.timeout): stopping all the same",
@@ -58,15 +56,6 @@ final class Drain {
       context.getShutdownStrategy().setTimeout(1);
       context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     }
-  }
-
-  /** Whether everything that was received is accounted for and nothing is before the windows. */
-  private boolean isBufferEmpty() {
-    if (sources.inFlight() > 0) {
-      return false;
-    }
-    Balance total = ledger.total();
-    return total.missing() == 0 && total.held() == windows.readings();
   }
 
   private static boolean await(BooleanSupplier condition, long deadline) {

@@ -4,22 +4,25 @@ import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.live.RouteFolder;
+import io.github.sensoringest.live.Role;
+import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteLoader;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.window.WindowBeans;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupListener;
 import org.apache.camel.main.Main;
@@ -60,20 +63,23 @@ public final class Gateway {
   public Gateway(
       Settings settings,
       Map<String, String> properties,
-      RouteFolder routes,
+      List<RouteFile> routes,
       FirstReadings firstReadings,
       Output output) {
     this.settings = settings;
     this.output = output;
     this.windows = new WindowBeans(settings, ledger, clock);
-    this.loader = new RouteLoader(routes.files());
+    this.loader = new RouteLoader(routes);
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure().setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
     main.setDefaultPropertyPlaceholderLocation("false");
     properties.forEach(main::addOverrideProperty);
-    main.addInitialProperty("camel.component.kamelet.location", locations(routes));
+    String kameletFolders = kameletFolders(routes);
+    if (!kameletFolders.isEmpty()) {
+      main.addInitialProperty("camel.component.kamelet.location", kameletFolders);
+    }
     main.configure().addConfiguration(new RejectedBeans(settings, clock));
     main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
     main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
@@ -83,11 +89,17 @@ public final class Gateway {
     main.addMainListener(new Configured());
   }
 
-  private static String locations(RouteFolder routes) {
-    return routes.kameletFolders().stream()
-        .map(Path::toAbsolutePath)
-        .map(path -> "file:" + path)
+  private static String kameletFolders(List<RouteFile> routes) {
+    return routes.stream()
+        .filter(file -> file.role() == Role.KAMELET)
+        .map(file -> "file:" + file.path().toAbsolutePath().getParent())
+        .distinct()
         .collect(Collectors.joining(","));
+  }
+
+  /** Adds routes that no file has, such as the sink of a benchmark. To be called before the start. */
+  public void addRoutes(RoutesBuilder routes) {
+    main.configure().addRoutesBuilder(routes);
   }
 
   /**
@@ -110,6 +122,49 @@ public final class Gateway {
       main.stop();
     }
     return exitCode;
+  }
+
+  /**
+   * Starts without waiting for an end. For whoever sends the readings itself.
+   *
+   * @return the context, which takes readings at {@code direct:readings}
+   * @throws StartFailure if the start fails
+   */
+  public CamelContext start() {
+    try {
+      main.start();
+      return main.getCamelContext();
+    } catch (Exception e) {
+      main.stop();
+      throw StartFailure.of(e, main.getCamelContext());
+    }
+  }
+
+  /**
+   * Drains and stops what {@link #start} has started, and prints the summary.
+   *
+   * @return the exit code, as {@link #run} does
+   */
+  public int stop() {
+    main.stop();
+    return exitCode;
+  }
+
+  /** Returns whether every reading that was received is in a window or accounted for otherwise. */
+  public boolean isBufferEmpty() {
+    Balance total = ledger.total();
+    return total.missing() == 0 && total.held() == windows.readings();
+  }
+
+  /** Returns the books of this gateway. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Closes all windows, and returns whether every sink has taken all of them. */
+  private boolean closeAllWindows() {
+    windows.closeAll();
+    return windows.isEmpty() && ledger.total().missing() == 0;
   }
 
   private void sourceEnded(String routeId) {
@@ -172,7 +227,8 @@ public final class Gateway {
     @Override
     public void onContextStopping(CamelContext context) {
       if (started) {
-        new Drain(sources, ledger, windows, settings.shutdownTimeout()).run(context);
+        new Drain(sources, Gateway.this::isBufferEmpty, Gateway.this::closeAllWindows, settings.shutdownTimeout())
+            .run(context);
         report(startedMillis);
       }
     }

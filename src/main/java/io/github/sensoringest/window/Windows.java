@@ -199,7 +199,7 @@ final class Windows implements Ledger.Holder {
                 return close;
               });
     }
-    due.sort(Comparator.comparingLong(OpenWindow::end));
+    due.sort(Comparator.comparingLong(OpenWindow::end).thenComparing(OpenWindow::key));
     due.forEach(window -> closed.put(window.key(), window));
     return due;
   }

@@ -1,0 +1,157 @@
+package io.github.sensoringest;
+
+import io.github.sensoringest.bench.Bench;
+import io.github.sensoringest.bench.PeakMemory;
+import io.github.sensoringest.config.Configuration;
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.gateway.Gateway;
+import io.github.sensoringest.gateway.Output;
+import io.github.sensoringest.live.Role;
+import io.github.sensoringest.live.RouteFile;
+import io.github.sensoringest.live.RouteFolder;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.camel.util.json.JsonObject;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tells what this machine can take. */
+@Command(
+    name = "bench",
+    description = {
+      "Tells what this machine can take: drives the shipped pipeline routes and, alternating with"
+          + " them, a plain-Java queue and hash map, checks that the counts agree, and prints both",
+      "with one line of JSON at the end."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--sensors",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Different sensors (default: ${DEFAULT-VALUE}).")
+  private int sensors;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Readings in a message (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--producers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads that send (default: ${DEFAULT-VALUE}).")
+  private int producers;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How long each of the two is measured, in rounds of about 3 s (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "How long each of the two runs before (default: ${DEFAULT-VALUE}).")
+  private Duration warmUp;
+
+  @Override
+  public Integer call() throws Exception {
+    positive("--sensors", sensors);
+    positive("--batch", batch);
+    positive("--producers", producers);
+    positive("--seconds", seconds);
+    if (sensors < producers) {
+      throw new ParameterException(
+          spec.commandLine(), "--sensors must be at least --producers, so that each has one");
+    }
+    Configuration configuration = Configuration.load(List.of(), Map.of(), Map.of());
+    Settings settings = Settings.of(configuration);
+    LogSetup.apply(settings);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%d sensors, batches of %d, %d producers: %s of warm-up and %d s of measuring for each ...%n",
+        sensors,
+        batch,
+        producers,
+        warmUp.toSeconds() + " s",
+        seconds);
+    Gateway gateway =
+        new Gateway(
+            settings,
+            configuration.all(),
+            shippedPipeline(),
+            new FirstReadings(0, reading -> {}),
+            new Output(new PrintWriter(Writer.nullWriter()), settings.logFormat()));
+    Bench.Plan plan =
+        new Bench.Plan(sensors, batch, producers, seconds, warmUp, settings.bufferSize());
+    Bench.Result result = new Bench(plan).run(gateway);
+    print(out, result);
+    if (!result.countsAgree()) {
+      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void positive(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '" + option + "': write 1 or more");
+    }
+  }
+
+  private static List<RouteFile> shippedPipeline() {
+    Path shipped = Home.path().resolve("routes");
+    return RouteFolder.open(shipped, shipped).files(Role.PIPELINE);
+  }
+
+  private void print(PrintWriter out, Bench.Result result) {
+    long peak = PeakMemory.megabytes();
+    out.printf(Locale.ROOT, "%n%-12s %15s%n", "", "readings/s");
+    out.printf(Locale.ROOT, "%-12s %,15.0f%n", "gateway", result.readingsPerSecond());
+    out.printf(Locale.ROOT, "%-12s %,15.0f%n", "plain Java", result.baselineReadingsPerSecond());
+    out.printf(Locale.ROOT, "%-12s %15.2f%n", "ratio", result.ratio());
+    if (peak > 0) {
+      out.printf(Locale.ROOT, "%-12s %,12d MB%n", "peak memory", peak);
+    }
+    out.printf(
+        Locale.ROOT,
+        "counts       %s%n%n",
+        result.countsAgree() ? "agree: every reading is in a window" : "DO NOT AGREE");
+    JsonObject json = new JsonObject();
+    json.put("batch", batch);
+    json.put("sensors", sensors);
+    json.put("readings", result.readings());
+    json.put("readings_per_s", Math.round(result.readingsPerSecond()));
+    json.put("baseline_readings_per_s", Math.round(result.baselineReadingsPerSecond()));
+    json.put("ratio", Math.round(result.ratio() * 1000) / 1000.0);
+    json.put("peak_rss_mb", peak > 0 ? peak : null);
+    json.put("counts_agree", result.countsAgree());
+    out.println(json.toJson());
+    out.flush();
+  }
+}

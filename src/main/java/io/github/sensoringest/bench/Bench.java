@@ -1,0 +1,147 @@
+package io.github.sensoringest.bench;
+
+import io.github.sensoringest.gateway.Gateway;
+import io.github.sensoringest.ledger.Balance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Compares the gateway with the {@link Baseline}, in rounds that alternate within one run, so that
+ * a noisy machine hits both alike.
+ */
+public final class Bench {
+  /** A round is about this long, in seconds: short enough to alternate, long enough to settle. */
+  private static final int ROUND_SECONDS = 3;
+
+  private static final int LEAST_ROUNDS = 3;
+
+  /**
+   * What to do.
+   *
+   * @param sensors how many different sensors
+   * @param batch how many readings a message has
+   * @param producers how many threads send
+   * @param seconds how long each side is measured, all rounds together
+   * @param warmUp how long each side runs before
+   * @param bufferSize how many messages the baseline's queue holds
+   */
+  public record Plan(
+      int sensors, int batch, int producers, int seconds, Duration warmUp, int bufferSize) {}
+
+  /**
+   * What came out.
+   *
+   * @param readings how many readings went through the gateway in the measured rounds
+   * @param readingsPerSecond the gateway's median round
+   * @param baselineReadingsPerSecond the baseline's median round
+   * @param ratio the median of the rounds' ratios, each of two rounds side by side
+   * @param countsAgree whether both sides, and the sink behind the gateway, counted what was sent
+   */
+  public record Result(
+      long readings,
+      double readingsPerSecond,
+      double baselineReadingsPerSecond,
+      double ratio,
+      boolean countsAgree) {}
+
+  private record Round(long readings, double perSecond) {}
+
+  private final Plan plan;
+
+  /** Creates one. */
+  public Bench(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Runs the comparison with a gateway that has not been started; it is stopped afterwards.
+   *
+   * @throws Exception if the gateway cannot be started or fails under way
+   */
+  public Result run(Gateway gateway) throws Exception {
+    int rounds = Math.max(LEAST_ROUNDS, plan.seconds / ROUND_SECONDS);
+    double roundSeconds = (double) plan.seconds / rounds;
+    List<Round> ours = new ArrayList<>();
+    List<Round> theirs = new ArrayList<>();
+    long sent = 0;
+    long sentToBaseline = 0;
+    boolean agree;
+    GatewayContender contender = new GatewayContender(gateway, plan.producers);
+    try (Baseline baseline = new Baseline(plan.bufferSize)) {
+      sent += round(contender, plan.warmUp.toMillis() / 1e3).readings;
+      sentToBaseline += round(baseline, plan.warmUp.toMillis() / 1e3).readings;
+      for (int i = 0; i < rounds; i++) {
+        ours.add(round(contender, roundSeconds));
+        theirs.add(round(baseline, roundSeconds));
+      }
+      sent += ours.stream().mapToLong(Round::readings).sum();
+      sentToBaseline += theirs.stream().mapToLong(Round::readings).sum();
+      agree = contender.counted() == sent && baseline.counted() == sentToBaseline;
+    } finally {
+      contender.close();
+    }
+    Balance total = gateway.ledger().total();
+    agree &= total.balances() && total.windowed() == sent && contender.delivered() == sent;
+    double[] ratios = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      ratios[i] = ours.get(i).perSecond / theirs.get(i).perSecond;
+    }
+    return new Result(
+        ours.stream().mapToLong(Round::readings).sum(),
+        median(ours.stream().mapToDouble(Round::perSecond).toArray()),
+        median(theirs.stream().mapToDouble(Round::perSecond).toArray()),
+        median(ratios),
+        agree);
+  }
+
+  private Round round(Contender contender, double seconds) throws Exception {
+    ExecutorService producers = Executors.newFixedThreadPool(plan.producers);
+    try {
+      long began = System.nanoTime();
+      long end = began + (long) (seconds * 1e9);
+      List<Callable<Long>> tasks = new ArrayList<>();
+      for (int i = 0; i < plan.producers; i++) {
+        int producer = i;
+        tasks.add(() -> produce(contender, producer, end));
+      }
+      long messages = 0;
+      for (Future<Long> sent : producers.invokeAll(tasks)) {
+        messages += sent.get();
+      }
+      contender.awaitQuiet();
+      long readings = messages * plan.batch;
+      return new Round(readings, readings / ((System.nanoTime() - began) / 1e9));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a producer failed: " + e.getCause(), e);
+    } finally {
+      producers.shutdownNow();
+    }
+  }
+
+  private long produce(Contender contender, int producer, long end) throws Exception {
+    Load load = new Load(plan.sensors, plan.batch, producer, plan.producers);
+    long messages = 0;
+    do {
+      // The clock is asked now and then only: it costs as much as a message does.
+      for (int i = 0; i < 64; i++) {
+        contender.send(producer, load.next());
+      }
+      messages += 64;
+    } while (System.nanoTime() < end);
+    return messages;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
