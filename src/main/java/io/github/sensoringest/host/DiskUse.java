@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,20 +27,23 @@ final class DiskUse implements HostPart {
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Supplier<List<Mount>> mounted;
+  private final LongSupplier nanoTime;
   private List<Mount> mounts = List.of();
   private boolean looked;
   private long lookedAt;
 
-  DiskUse(Supplier<List<Mount>> mounted) {
+  DiskUse(Supplier<List<Mount>> mounted, LongSupplier nanoTime) {
     this.mounted = mounted;
+    this.nanoTime = nanoTime;
   }
 
   @Override
-  public void read(long nanoTime, HostReadings readings) {
-    if (!looked || nanoTime - lookedAt >= LOOK_AGAIN_NANOS) {
+  public void read(HostReadings readings) {
+    long now = nanoTime.getAsLong();
+    if (!looked || now - lookedAt >= LOOK_AGAIN_NANOS) {
       // Noted before it is done: one that fails is not tried again each second.
       looked = true;
-      lookedAt = nanoTime;
+      lookedAt = now;
       mounts = disks(mounted.get());
     }
     for (Mount mount : mounts) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -30,21 +29,19 @@ public class HostSensor implements Processor {
 
   private final Map<String, HostPart> parts;
   private final Clock clock;
-  private final LongSupplier nanoTime;
   private final Set<String> failed = new HashSet<>();
   private String sensorId = "HOST";
   private String period = "1s";
 
   /** Makes a sensor of this machine. */
   public HostSensor() {
-    this(thisMachine(), Clock.systemUTC(), System::nanoTime);
+    this(thisMachine(), Clock.systemUTC());
   }
 
   /** Makes a sensor of the given parts, each with what it is called in the log. */
-  HostSensor(Map<String, HostPart> parts, Clock clock, LongSupplier nanoTime) {
+  HostSensor(Map<String, HostPart> parts, Clock clock) {
     this.parts = parts;
     this.clock = clock;
-    this.nanoTime = nanoTime;
   }
 
   /**
@@ -72,10 +69,9 @@ public class HostSensor implements Processor {
   @Override
   public void process(Exchange exchange) {
     HostReadings readings = new HostReadings(sensorId, EpochNanos.of(clock.instant()));
-    long now = nanoTime.getAsLong();
     for (Map.Entry<String, HostPart> part : parts.entrySet()) {
       try {
-        part.getValue().read(now, readings);
+        part.getValue().read(readings);
       } catch (RuntimeException | LinkageError e) {
         // Once, not each second. A missing native library is a LinkageError.
         if (failed.add(part.getKey())) {
@@ -122,7 +118,8 @@ public class HostSensor implements Processor {
                                 store.getVolume(),
                                 store.getType(),
                                 store.getTotalSpace()))
-                    .toList()));
+                    .toList(),
+            System::nanoTime));
     parts.put(
         "network",
         new NetworkTraffic(
@@ -132,7 +129,8 @@ public class HostSensor implements Processor {
                     .map(
                         card ->
                             new Counters(card.getName(), card.getBytesRecv(), card.getBytesSent()))
-                    .toList()));
+                    .toList(),
+            System::nanoTime));
     parts.put(
         "temperatures and fans",
         new TemperaturesAndFans(

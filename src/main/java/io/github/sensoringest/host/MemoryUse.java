@@ -15,7 +15,7 @@ final class MemoryUse implements HostPart {
   }
 
   @Override
-  public void read(long nanoTime, HostReadings readings) {
+  public void read(HostReadings readings) {
     GlobalMemory now = memory.get();
     long total = now.getTotal();
     long used = total - now.getAvailable();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -17,19 +18,24 @@ final class NetworkTraffic implements HostPart {
       Pattern.compile("(lo|lo\\d+|docker.*|br-.*|veth.*|virbr.*|vnet.*|cni.*|flannel.*|cali.*)");
 
   private final Supplier<List<Counters>> interfaces;
+  private final LongSupplier nanoTime;
   private Map<String, Counters> before;
   private long readAt;
 
-  NetworkTraffic(Supplier<List<Counters>> interfaces) {
+  NetworkTraffic(Supplier<List<Counters>> interfaces, LongSupplier nanoTime) {
     this.interfaces = interfaces;
+    this.nanoTime = nanoTime;
   }
 
   @Override
-  public void read(long nanoTime, HostReadings readings) {
+  public void read(HostReadings readings) {
+    List<Counters> counted = interfaces.get();
+    // Not the time of the tick: the first look at the machine takes the better part of a second.
+    long readNow = nanoTime.getAsLong();
     Map<String, Counters> now = new HashMap<>();
     long received = 0;
     long sent = 0;
-    for (Counters counters : interfaces.get()) {
+    for (Counters counters : counted) {
       if (INSIDE.matcher(counters.name()).matches()) {
         continue;
       }
@@ -41,13 +47,13 @@ final class NetworkTraffic implements HostPart {
         sent += Math.max(0, counters.sent() - then.sent());
       }
     }
-    if (before != null && nanoTime > readAt) {
-      double seconds = (nanoTime - readAt) / (double) TimeUnit.SECONDS.toNanos(1);
+    if (before != null && readNow > readAt) {
+      double seconds = (readNow - readAt) / (double) TimeUnit.SECONDS.toNanos(1);
       readings.add("NET_RECEIVED", received / seconds, "bytes/s");
       readings.add("NET_SENT", sent / seconds, "bytes/s");
     }
     before = now;
-    readAt = nanoTime;
+    readAt = readNow;
   }
 
   /** The bytes that an interface has received and sent since it was made. */

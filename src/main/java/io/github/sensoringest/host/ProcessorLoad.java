@@ -13,7 +13,7 @@ final class ProcessorLoad implements HostPart {
   }
 
   @Override
-  public void read(long nanoTime, HostReadings readings) {
+  public void read(HostReadings readings) {
     CentralProcessor now = processor.get();
     long[] ticks = now.getSystemCpuLoadTicks();
     if (before != null) {

@@ -19,7 +19,7 @@ final class TemperaturesAndFans implements HostPart {
   }
 
   @Override
-  public void read(long nanoTime, HostReadings readings) {
+  public void read(HostReadings readings) {
     Sensors now = sensors.get();
     addKnown(readings, "CPU_TEMPERATURE", now.getCpuTemperature(), "celsius");
     int[] fans = now.getFanSpeeds();

@@ -22,6 +22,9 @@ public class SimulatedSensor implements Processor {
   private static final List<String> SIGNALS =
       List.of("gaussian", "constant", "sine", "square", "sawtooth", "uniform", "random-walk");
 
+  /** Each takes about 200 bytes; a slip of the key is not to take all memory. */
+  private static final int MOST_SENSORS = 1_000_000;
+
   private final Clock clock;
   private String sensorId = "";
   private String period = "1s";
@@ -70,7 +73,7 @@ public class SimulatedSensor implements Processor {
       simulation =
           new Simulation(
               sensorId,
-              (int) whole("sensors", sensors, 1, Integer.MAX_VALUE),
+              (int) whole("sensors", sensors, 1, MOST_SENSORS),
               unit,
               signal(),
               seed.isBlank()
@@ -177,8 +180,6 @@ public class SimulatedSensor implements Processor {
   }
 
   private static long whole(String name, String text, long least, long greatest) {
-    String wanted =
-        least == Long.MIN_VALUE ? "write a whole number" : "write a whole number from " + least;
     try {
       long number = Long.parseLong(text.strip());
       if (number >= least && number <= greatest) {
@@ -187,7 +188,10 @@ public class SimulatedSensor implements Processor {
     } catch (NumberFormatException e) {
       // The message below says it.
     }
-    throw new IllegalArgumentException(name + " is '" + text + "': " + wanted);
+    String from = least == Long.MIN_VALUE ? "" : " from " + least;
+    String to = greatest == Long.MAX_VALUE ? "" : " to " + greatest;
+    throw new IllegalArgumentException(
+        name + " is '" + text + "': write a whole number" + from + to);
   }
 
   private static Duration duration(String name, String text) {

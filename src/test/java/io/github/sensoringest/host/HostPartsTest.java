@@ -16,8 +16,9 @@ class HostPartsTest {
   private static final long SECOND = 1_000_000_000L;
   private static final long GIGABYTE = 1L << 30;
 
+  private long nanoTime;
   private final List<Counters> interfaces = new ArrayList<>();
-  private final NetworkTraffic network = new NetworkTraffic(() -> interfaces);
+  private final NetworkTraffic network = new NetworkTraffic(() -> interfaces, () -> nanoTime);
 
   @Test
   void trafficIsInBytesPerSecondSinceTheLastTick() {
@@ -31,6 +32,21 @@ class HostPartsTest {
         .containsExactly(
             tuple("HOST_NET_RECEIVED", 2_000.0, "bytes/s"),
             tuple("HOST_NET_SENT", 100.0, "bytes/s"));
+  }
+
+  @Test
+  void timeThatTheFirstLookTakesIsNotCountedAsTimeOfTraffic() {
+    NetworkTraffic slow =
+        new NetworkTraffic(
+            () -> {
+              boolean first = nanoTime == 0;
+              nanoTime = first ? SECOND : nanoTime;
+              return List.of(new Counters("eth0", first ? 0 : 1_000, 0));
+            },
+            () -> nanoTime);
+    read(slow, 0);
+
+    assertThat(values(read(slow, 2 * SECOND))).containsExactly(1_000.0, 0.0);
   }
 
   @Test
@@ -96,7 +112,8 @@ class HostPartsTest {
 
   @Test
   void rootDiskHasAName() {
-    DiskUse disks = new DiskUse(() -> List.of(new Mount("/", "/dev/sda1", "ext4", GIGABYTE)));
+    DiskUse disks =
+        new DiskUse(() -> List.of(new Mount("/", "/dev/sda1", "ext4", GIGABYTE)), () -> nanoTime);
 
     assertThat(read(disks, 0))
         .extracting(SensorReading::sensorId)
@@ -111,7 +128,8 @@ class HostPartsTest {
             () -> {
               looks.add(looks.size());
               return List.of();
-            });
+            },
+            () -> nanoTime);
 
     read(disks, 0);
     read(disks, 59 * SECOND);
@@ -182,9 +200,10 @@ class HostPartsTest {
     return new TemperaturesAndFans(() -> sensors, List::of);
   }
 
-  private static List<SensorReading> read(HostPart part, long nanoTime) {
+  private List<SensorReading> read(HostPart part, long now) {
+    nanoTime = now;
     HostReadings readings = new HostReadings("HOST", 0);
-    part.read(nanoTime, readings);
+    part.read(readings);
     return readings.asList();
   }
 

@@ -17,12 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class HostSensorTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456789Z");
-  private static final HostPart MEMORY =
-      (nanoTime, readings) -> readings.add("MEMORY_USED", 42, "percent");
+  private static final HostPart MEMORY = readings -> readings.add("MEMORY_USED", 42, "percent");
 
   private final Map<String, HostPart> parts = new LinkedHashMap<>();
-  private final HostSensor sensor =
-      new HostSensor(parts, Clock.fixed(NOW, ZoneOffset.UTC), () -> 0);
+  private final HostSensor sensor = new HostSensor(parts, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void readingsAreDatedByTheClockAndNamedByThePrefix() {
@@ -41,12 +39,12 @@ class HostSensorTest {
   void partThatFailsDoesNotStopTheOthers() {
     parts.put(
         "disks",
-        (nanoTime, readings) -> {
+        readings -> {
           throw new IllegalStateException("no disks");
         });
     parts.put(
         "processor load",
-        (nanoTime, readings) -> {
+        readings -> {
           throw new UnsatisfiedLinkError("no native library");
         });
     parts.put("memory", MEMORY);

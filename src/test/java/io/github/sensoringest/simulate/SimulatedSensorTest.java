@@ -113,7 +113,7 @@ class SimulatedSensorTest {
   void familyOfNobodyIsRefused() {
     sensor.setSensors("0");
 
-    assertRefused("sensors is '0': write a whole number from 1");
+    assertRefused("sensors is '0': write a whole number from 1 to 1000000");
   }
 
   @Test
