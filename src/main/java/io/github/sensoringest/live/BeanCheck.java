@@ -1,0 +1,62 @@
+package io.github.sensoringest.live;
+
+import io.github.sensoringest.config.Suggestions;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Checks that the beans which routes name exist. */
+final class BeanCheck {
+  private static final Pattern NAME = Pattern.compile("[\\w.$-]+");
+
+  private final Inventory inventory;
+  private final Components components;
+  private final Predicate<String> hasBean;
+  private final Findings findings;
+
+  BeanCheck(
+      Inventory inventory, Components components, Predicate<String> hasBean, Findings findings) {
+    this.inventory = inventory;
+    this.components = components;
+    this.hasBean = hasBean;
+    this.findings = findings;
+  }
+
+  void check() {
+    inventory.beanUses().forEach(this::check);
+    for (Endpoint endpoint : inventory.endpoints()) {
+      for (Endpoint.Option option : endpoint.options()) {
+        if (option.text().startsWith("#")
+            && components.takesBean(endpoint.scheme(), option.name())) {
+          check(new Inventory.Named(endpoint.scope(), option.value(), option.text()));
+        }
+      }
+    }
+  }
+
+  private void check(Inventory.Named use) {
+    for (String reference : use.name().split(",")) {
+      String name = name(reference.strip());
+      // Classes (#class:...) and computed names are none.
+      if (NAME.matcher(name).matches() && !isKnown(name, use.scope())) {
+        findings.report(
+            use.scope().file(),
+            use.node(),
+            "there is no bean '%s'%s"
+                .formatted(name, Suggestions.didYouMean(name, inventory.beans())));
+      }
+    }
+  }
+
+  private boolean isKnown(String name, Scope scope) {
+    return scope.beans().contains(name) || inventory.beans().contains(name) || hasBean.test(name);
+  }
+
+  private static String name(String reference) {
+    if (reference.startsWith("#bean:")) {
+      String name = reference.substring("#bean:".length());
+      int method = name.indexOf('?');
+      return method < 0 ? name : name.substring(0, method);
+    }
+    return reference.startsWith("#") ? reference.substring(1) : reference;
+  }
+}

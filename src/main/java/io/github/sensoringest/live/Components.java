@@ -1,0 +1,199 @@
+package io.github.sensoringest.live;
+
+import io.github.sensoringest.config.Suggestions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+
+/** What Camel's catalog says of the components, their options and the values of these. */
+final class Components {
+  private static final String DRAW_ATTENTION =
+      "; choose what a full buffer does by 'buffer.when-full', which counts what it drops";
+
+  /** Options that lose readings without a trace, by component, with the reason. */
+  private static final Map<String, Map<String, String>> BANNED =
+      Map.of(
+          "seda",
+          Map.of(
+              "discardWhenFull", "it drops readings without a trace" + DRAW_ATTENTION,
+              "discardIfNoConsumers",
+                  "it drops readings without a trace while nobody takes them; leave it out",
+              "purgeWhenStopping",
+                  "it throws away what is waiting when the route stops; leave it out"));
+
+  private final CamelCatalog catalog;
+  private final Map<String, Optional<ComponentModel>> models = new HashMap<>();
+
+  Components(CamelCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Returns what is wrong with the name of a component. */
+  Optional<String> problem(String scheme) {
+    if (isOnClassPath(scheme)) {
+      return Optional.empty();
+    }
+    Optional<ComponentModel> model = model(scheme);
+    if (model.isPresent()) {
+      return Optional.of(
+          "the component '%s' is not installed; add %s.jar and what it needs to the class path"
+              .formatted(scheme, model.get().getArtifactId()));
+    }
+    List<String> installed =
+        catalog.findComponentNames().stream().filter(Components::isOnClassPath).toList();
+    String suggestion = Suggestions.didYouMean(scheme, installed);
+    if (suggestion.isEmpty()) {
+      suggestion = Suggestions.didYouMean(scheme, catalog.findComponentNames());
+    }
+    return Optional.of("unknown component '%s'%s".formatted(scheme, suggestion));
+  }
+
+  /** Returns what is wrong with the name of an option. */
+  Optional<String> problem(String scheme, String option) {
+    ComponentModel model = model(scheme).orElse(null);
+    // What a data format or an interface of a service takes depends on the rest of the address.
+    if (model == null || model.isLenientProperties() || model.isApi() || isForwarding(scheme)) {
+      return Optional.empty();
+    }
+    if (option.contains("{{") || find(model, option).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "'%s' has no option '%s'%s"
+            .formatted(
+                scheme,
+                option,
+                Suggestions.didYouMean(
+                    option, options(model).map(BaseOptionModel::getName).toList())));
+  }
+
+  /** Says whether a component has an option of the name. */
+  boolean hasOption(String scheme, String option) {
+    return model(scheme).flatMap(model -> find(model, option)).isPresent();
+  }
+
+  /** Says whether the value of an option is a bean. */
+  boolean takesBean(String scheme, String option) {
+    return model(scheme)
+        .flatMap(model -> find(model, option))
+        .filter(row -> "object".equals(row.getType()))
+        .isPresent();
+  }
+
+  /** Returns what is wrong with the value of an option that is known. */
+  Optional<String> problem(String scheme, String option, String value) {
+    String reason = BANNED.getOrDefault(scheme, Map.of()).get(option);
+    if (reason != null && !value.equalsIgnoreCase("false")) {
+      return Optional.of("'%s' is not allowed: %s".formatted(option, reason));
+    }
+    // A negative delay makes the timer fire as fast as it can, and on while the gateway stops.
+    if (scheme.equals("timer") && option.equals("delay") && value.startsWith("-")) {
+      return Optional.of(
+          "'delay' must not be negative: such a timer fires on during a stop; write a short"
+              + " 'period' instead");
+    }
+    if (value.contains("{{") || value.contains("${") || value.startsWith("#")) {
+      return Optional.empty();
+    }
+    return model(scheme)
+        .flatMap(model -> find(model, option))
+        .filter(row -> !row.isMultiValue())
+        .flatMap(row -> expected(row, value))
+        .map(expected -> "'%s' cannot be '%s'; write %s".formatted(option, value, expected));
+  }
+
+  /** Returns what an address without a path lacks. */
+  List<String> missing(Endpoint endpoint) {
+    ComponentModel model = model(endpoint.scheme()).orElse(null);
+    if (model == null || isForwarding(endpoint.scheme())) {
+      return List.of();
+    }
+    List<String> missing = new ArrayList<>();
+    options(model)
+        .filter(row -> row.isRequired() && row.getDefaultValue() == null)
+        .filter(row -> !"path".equals(row.getKind()) || endpoint.path().isEmpty())
+        .filter(row -> endpoint.option(row.getName()).isEmpty())
+        .forEach(row -> missing.add(row.getName()));
+    return missing;
+  }
+
+  private static Optional<String> expected(BaseOptionModel row, String value) {
+    if (row.getEnums() != null && !row.getEnums().isEmpty()) {
+      boolean known = row.getEnums().stream().anyMatch(it -> plain(it).equals(plain(value)));
+      return known
+          ? Optional.empty()
+          : Optional.of(
+              "one of "
+                  + String.join(", ", row.getEnums())
+                  + Suggestions.didYouMean(value, row.getEnums()));
+    }
+    return switch (row.getType()) {
+      case "boolean" -> unless(value.matches("(?i)true|false"), "true or false");
+      case "integer" ->
+          unless(
+              "long".equals(row.getJavaType())
+                  ? CamelDuration.isMillis(value)
+                  : value.matches("[-+]?\\d{1,10}"),
+              "a whole number");
+      case "number" -> unless(value.matches("[-+]?\\d+(\\.\\d+)?"), "a number");
+      case "duration" ->
+          unless(CamelDuration.isValid(value), "a duration such as 500ms, 10s, 5m or 1h30m");
+      case "object" ->
+          unless(
+              !String.valueOf(row.getJavaType()).startsWith("org.apache.camel."),
+              "the name of a bean, such as \"#" + value + "\"");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> unless(boolean valid, String expected) {
+    return valid ? Optional.empty() : Optional.of(expected);
+  }
+
+  private static String plain(String value) {
+    return value.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<? extends BaseOptionModel> find(ComponentModel model, String name) {
+    return options(model)
+        .filter(
+            row ->
+                row.getName().equalsIgnoreCase(name)
+                    || isPrefixed(name, row.getPrefix())
+                    || isPrefixed(name, row.getOptionalPrefix())
+                        && name.substring(row.getOptionalPrefix().length())
+                            .equalsIgnoreCase(row.getName()))
+        .findFirst();
+  }
+
+  private static boolean isPrefixed(String name, String prefix) {
+    return prefix != null && !prefix.isEmpty() && name.startsWith(prefix);
+  }
+
+  /** The options of an endpoint; those of the whole component mean nothing there. */
+  private static Stream<? extends BaseOptionModel> options(ComponentModel model) {
+    return Stream.concat(
+        model.getEndpointPathOptions().stream(), model.getEndpointParameterOptions().stream());
+  }
+
+  private Optional<ComponentModel> model(String scheme) {
+    return models.computeIfAbsent(
+        scheme, name -> Optional.ofNullable(catalog.componentModel(name)));
+  }
+
+  private static boolean isForwarding(String scheme) {
+    return scheme.equals("stub") || scheme.equals("dataformat");
+  }
+
+  private static boolean isOnClassPath(String scheme) {
+    return Components.class.getResource("/META-INF/services/org/apache/camel/component/" + scheme)
+        != null;
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.sensoringest.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/** Notes what the files have and use, so that it can be seen whether one fits the other. */
+final class Inventory implements StructureCheck.Visitor {
+  /** The place where something is named. */
+  record Named(Scope scope, Node node, String name) {}
+
+  /** A route made from a template, or a use of a kamelet. */
+  record TemplateUse(Scope scope, Node at, String name, List<Endpoint.Option> arguments) {}
+
+  private static final Set<String> BEAN_OPTIONS =
+      Set.of(
+          "aggregateController",
+          "aggregationRepository",
+          "aggregationStrategy",
+          "comparator",
+          "errorHandlerRef",
+          "executorService",
+          "executorServiceRef",
+          "factoryBean",
+          "idempotentRepository",
+          "onExceptionOccurredRef",
+          "onPrepare",
+          "onPrepareFailureRef",
+          "onRedeliveryRef",
+          "redeliveryPolicyRef",
+          "retryWhileRef",
+          "routePolicy",
+          "timeoutCheckerExecutorService");
+
+  /** The definitions whose {@code ref} names a bean. */
+  private static final Set<String> BEAN_REFS =
+      Set.of(
+          "BeanDefinition",
+          "CustomLoadBalancerDefinition",
+          "MethodCallExpression",
+          "PolicyDefinition",
+          "ProcessDefinition",
+          "RefErrorHandlerDefinition",
+          "TransactedDefinition");
+
+  private final EndpointReader reader;
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final List<Named> beanUses = new ArrayList<>();
+  private final List<Named> routeIds = new ArrayList<>();
+  private final List<Named> templateIds = new ArrayList<>();
+  private final List<TemplateUse> templateUses = new ArrayList<>();
+  private final Set<String> beans = new HashSet<>();
+  private final Map<String, Template> templates = new HashMap<>();
+  private final Map<String, Template> kamelets = new HashMap<>();
+
+  Inventory(EndpointReader reader) {
+    this.reader = reader;
+  }
+
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  List<Named> beanUses() {
+    return beanUses;
+  }
+
+  List<Named> routeIds() {
+    return routeIds;
+  }
+
+  List<Named> templateIds() {
+    return templateIds;
+  }
+
+  List<TemplateUse> templateUses() {
+    return templateUses;
+  }
+
+  /** Returns the beans that files declare for all routes. */
+  Set<String> beans() {
+    return beans;
+  }
+
+  Map<String, Template> templates() {
+    return templates;
+  }
+
+  Map<String, Template> kamelets() {
+    return kamelets;
+  }
+
+  @Override
+  public void visit(String definition, Node key, Node value, Scope scope) {
+    switch (definition) {
+      case "FromDefinition", "OutputAwareFromDefinition", "RouteFromDefinitionDeserializer" ->
+          endpoint(value, "uri", "", true, scope);
+      case "PollDefinition" -> endpoint(value, "uri", "", true, scope);
+      case "ToDefinition", "ToDynamicDefinition", "WireTapDefinition" ->
+          endpoint(value, "uri", "", false, scope);
+      case "KameletDefinition" -> endpoint(value, "name", "kamelet:", false, scope);
+      case "DeadLetterChannelDefinition" -> endpoint(value, "deadLetterUri", "", false, scope);
+      case "EnrichDefinition" -> constantEndpoint(value, false, scope);
+      case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
+      case "RouteDefinition" -> named(value, "id", scope, routeIds);
+      case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
+      case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
+      case "BeanFactoryDefinition" -> bean(value, scope);
+      case "RefExpression" -> refExpression(value, scope);
+      default -> {}
+    }
+    beanUses(definition, value, scope);
+  }
+
+  private void endpoint(Node value, String option, String prefix, boolean consumer, Scope scope) {
+    // The short form is the address alone.
+    Node uri = Nodes.text(value).isPresent() ? value : Nodes.value(value, option).orElse(value);
+    Node parameters = Nodes.value(value, "parameters").orElse(null);
+    reader.read(scope, consumer, uri, prefix, parameters).ifPresent(endpoints::add);
+  }
+
+  /** Enrich computes its endpoint; a constant is known all the same. */
+  private void constantEndpoint(Node value, boolean consumer, Scope scope) {
+    Node expression = Nodes.value(value, "expression").orElse(value);
+    for (String language : List.of("constant", "simple")) {
+      Nodes.value(expression, language)
+          .map(it -> Nodes.value(it, "expression").orElse(it))
+          .flatMap(uri -> reader.read(scope, consumer, uri, "", null))
+          .ifPresent(endpoints::add);
+    }
+  }
+
+  private static void named(Node value, String option, Scope scope, List<Named> to) {
+    Nodes.value(value, option)
+        .ifPresent(
+            node -> Nodes.text(node).ifPresent(name -> to.add(new Named(scope, node, name))));
+  }
+
+  private void templatedRoute(Node value, Scope scope) {
+    named(value, "routeId", scope, routeIds);
+    List<Endpoint.Option> arguments = new ArrayList<>();
+    Nodes.value(value, "parameters").stream()
+        .flatMap(parameters -> Nodes.items(parameters).stream())
+        .forEach(
+            item -> {
+              Node name = Nodes.value(item, "name").orElse(item);
+              Node argument = Nodes.value(item, "value").orElse(item);
+              Nodes.text(name)
+                  .ifPresent(
+                      text ->
+                          arguments.add(
+                              new Endpoint.Option(
+                                  name, argument, text, Nodes.text(argument).orElse(""))));
+            });
+    Nodes.value(value, "routeTemplateRef")
+        .ifPresent(
+            ref ->
+                Nodes.text(ref)
+                    .ifPresent(
+                        name -> templateUses.add(new TemplateUse(scope, ref, name, arguments))));
+  }
+
+  private void bean(Node value, Scope scope) {
+    if (!scope.template()) {
+      Nodes.text(value, "name").ifPresent(beans::add);
+    }
+    for (String part : List.of("properties", "constructors")) {
+      for (NodeTuple entry : Nodes.entries(Nodes.value(value, part).orElse(null))) {
+        Nodes.text(entry.getValueNode())
+            .filter(text -> text.startsWith("#bean:"))
+            .ifPresent(text -> beanUses.add(new Named(scope, entry.getValueNode(), text)));
+      }
+    }
+  }
+
+  private void refExpression(Node value, Scope scope) {
+    Node name = Nodes.value(value, "expression").orElse(value);
+    Nodes.text(name).ifPresent(text -> beanUses.add(new Named(scope, name, text)));
+  }
+
+  private void beanUses(String definition, Node value, Scope scope) {
+    if (definition.equals("BeanDefinition")) {
+      Nodes.text(value).ifPresent(text -> beanUses.add(new Named(scope, value, text)));
+    }
+    for (NodeTuple entry : Nodes.entries(value)) {
+      String option = Nodes.option(entry).orElse("");
+      if (BEAN_OPTIONS.contains(option) || option.equals("ref") && BEAN_REFS.contains(definition)) {
+        Node bean = entry.getValueNode();
+        Nodes.text(bean).ifPresent(text -> beanUses.add(new Named(scope, bean, text)));
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.sensoringest.live;
+
+import io.github.sensoringest.config.Suggestions;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Checks that what a route sends to within the gateway is taken by another one. */
+final class LinkCheck {
+  private static final Set<String> INTERNAL = Set.of("direct", "seda");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
+
+  private final Findings findings;
+
+  LinkCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check(List<Endpoint> endpoints) {
+    List<Endpoint> internal =
+        endpoints.stream().filter(endpoint -> INTERNAL.contains(endpoint.scheme())).toList();
+    Set<String> taken =
+        internal.stream()
+            .filter(Endpoint::consumer)
+            .map(LinkCheck::name)
+            .collect(Collectors.toSet());
+    // A name with a placeholder may turn out to be any that fits.
+    List<Pattern> takenByPattern =
+        taken.stream().filter(name -> name.contains("{{")).map(LinkCheck::pattern).toList();
+    for (Endpoint endpoint : internal) {
+      String name = name(endpoint);
+      if (!endpoint.consumer()
+          && !name.contains("{{")
+          && !endpoint.pathOr("name").isEmpty()
+          && !taken.contains(name)
+          && takenByPattern.stream().noneMatch(pattern -> pattern.matcher(name).matches())) {
+        findings.report(
+            endpoint.scope().file(),
+            endpoint.uri(),
+            "no route takes from '%s'%s".formatted(name, Suggestions.didYouMean(name, taken)));
+      }
+    }
+  }
+
+  private static String name(Endpoint endpoint) {
+    return endpoint.scheme() + ":" + endpoint.pathOr("name");
+  }
+
+  private static Pattern pattern(String name) {
+    StringBuilder regex = new StringBuilder();
+    int end = 0;
+    var matcher = PLACEHOLDER.matcher(name);
+    while (matcher.find()) {
+      regex.append(Pattern.quote(name.substring(end, matcher.start()))).append(".*");
+      end = matcher.end();
+    }
+    return Pattern.compile(regex.append(Pattern.quote(name.substring(end))).toString());
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.sensoringest.live;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.EipModel;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/** Checks what Camel's schema does not say of the options of steps, but its catalog does. */
+final class StepOptionCheck implements StructureCheck.Visitor {
+  /** Options of aggregate that lose readings without a trace, with the reason. */
+  private static final Map<String, String> BANNED_IN_AGGREGATE =
+      Map.of(
+          "ignoreInvalidCorrelationKeys", "it drops messages without a key",
+          "discardOnAggregationFailure", "it drops the window when adding to it fails",
+          "discardOnCompletionTimeout", "it drops the window when its time is over",
+          "closeCorrelationKeyOnCompletion", "it drops what comes for a closed window");
+
+  private final CamelCatalog catalog;
+  private final Findings findings;
+  private final Map<String, Optional<EipModel>> models = new HashMap<>();
+
+  StepOptionCheck(CamelCatalog catalog, Findings findings) {
+    this.catalog = catalog;
+    this.findings = findings;
+  }
+
+  @Override
+  public void visit(String definition, Node key, Node value, Scope scope) {
+    if (definition.equals("AggregateDefinition")) {
+      banned(value, scope);
+    }
+    String name = Nodes.text(key).orElse("");
+    if (!definition.endsWith("Definition") || Nodes.entries(value).isEmpty()) {
+      return;
+    }
+    model(name).ifPresent(model -> check(name, model, key, value, scope));
+  }
+
+  private void banned(Node value, Scope scope) {
+    for (NodeTuple entry : Nodes.entries(value)) {
+      String option = Nodes.option(entry).orElse("");
+      String reason = BANNED_IN_AGGREGATE.get(option);
+      if (reason != null
+          && !Nodes.text(entry.getValueNode()).orElse("").equalsIgnoreCase("false")) {
+        findings.report(
+            scope.file(),
+            entry.getKeyNode(),
+            "'%s' is not allowed: %s without a trace; leave it out".formatted(option, reason));
+      }
+    }
+  }
+
+  private void check(String name, EipModel model, Node key, Node value, Scope scope) {
+    for (BaseOptionModel option : model.getOptions()) {
+      if ("expression".equals(option.getKind()) && option.isRequired()) {
+        expression(name, option, key, value, scope);
+      } else if ("duration".equals(option.getType())) {
+        Nodes.value(value, option.getName())
+            .ifPresent(duration -> duration(option.getName(), duration, scope));
+      }
+    }
+  }
+
+  private void expression(String name, BaseOptionModel option, Node key, Node value, Scope scope) {
+    if (Nodes.value(value, option.getName()).isPresent()) {
+      return;
+    }
+    if (!option.getName().equals("expression")) {
+      findings.report(scope.file(), key, "'%s' needs '%s'".formatted(name, option.getName()));
+      return;
+    }
+    List<String> languages = Optional.ofNullable(option.getOneOfs()).orElse(List.of());
+    boolean given =
+        Nodes.entries(value).stream()
+            .flatMap(entry -> Nodes.option(entry).stream())
+            .anyMatch(languages::contains);
+    if (!given) {
+      findings.report(
+          scope.file(),
+          key,
+          "'%s' needs 'expression', such as 'simple' or 'constant'".formatted(name));
+    }
+  }
+
+  private void duration(String name, Node value, Scope scope) {
+    String text = Nodes.text(value).orElse("");
+    if (!text.isEmpty()
+        && !text.contains("{{")
+        && !text.contains("${")
+        && !CamelDuration.isValid(text)) {
+      findings.report(
+          scope.file(),
+          value,
+          "'%s' cannot be '%s'; write a duration such as 500ms, 10s, 5m or 1h30m"
+              .formatted(name, text));
+    }
+  }
+
+  private Optional<EipModel> model(String name) {
+    return models.computeIfAbsent(name, it -> Optional.ofNullable(catalog.eipModel(it)));
+  }
+}

@@ -1,0 +1,346 @@
+package io.github.sensoringest.live;
+
+import io.github.sensoringest.config.Suggestions;
+import io.github.sensoringest.live.Shape.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Walks the nodes of a file along Camel's schema, and reports what does not fit. */
+final class StructureCheck {
+  /** Is told of each part that the schema has a definition for, outer ones first. */
+  interface Visitor {
+    /**
+     * Visits a part.
+     *
+     * @param definition the simple name of Camel's class
+     * @param key where its name stands
+     */
+    void visit(String definition, Node key, Node value, Scope scope);
+  }
+
+  /** What Camel reads although its schema does not have it. */
+  private static final Map<String, Set<String>> BEYOND_THE_SCHEMA =
+      Map.of(
+          "KameletDefinition", Set.of("id"),
+          "CircuitBreakerDefinition", Set.of("inheritErrorHandler"),
+          "FailoverLoadBalancerDefinition", Set.of("inheritErrorHandler"),
+          "RouteDefinition", Set.of("streamCaching"));
+
+  private static final String EXPRESSION = "org.apache.camel.model.language.ExpressionDefinition";
+  private static final String TEMPLATE = "org.apache.camel.model.RouteTemplateDefinition";
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
+
+  private final Schema schema;
+  private final Findings findings;
+  private final Visitor visitor;
+
+  StructureCheck(Schema schema, Findings findings, Visitor visitor) {
+    this.schema = schema;
+    this.findings = findings;
+    this.visitor = visitor;
+  }
+
+  /** Checks an entry of a route file. */
+  void checkEntry(Node entry, Scope scope) {
+    single(entry, schema.entry(), "entry", scope);
+  }
+
+  /** Checks the template of a kamelet; its id is the kamelet's name. */
+  void checkTemplate(Node key, Node template, Scope scope) {
+    value(key, template, schema.definition(TEMPLATE), scope);
+  }
+
+  private void value(Node key, Node node, Shape shape, Scope scope) {
+    // A placeholder without quotes is reported with the other placeholders.
+    if (shape.isAny() || Nodes.unquotedPlaceholder(node).isPresent()) {
+      return;
+    }
+    if (!shape.definition().isEmpty()) {
+      visitor.visit(shape.definition(), key, node, scope);
+    }
+    if (node instanceof ScalarNode scalar) {
+      scalar(key, scalar, shape, scope);
+    } else if (node instanceof SequenceNode list) {
+      list(key, list, shape, scope);
+    } else if (node instanceof MappingNode mapping) {
+      mapping(key, mapping, shape, scope);
+    }
+  }
+
+  private void scalar(Node key, ScalarNode node, Shape shape, Scope scope) {
+    String name = name(key);
+    String text = node.getValue();
+    boolean takesScalar =
+        shape.takes(Kind.TEXT) || shape.takes(Kind.BOOLEAN) || shape.takes(Kind.NUMBER);
+    if (Nodes.isBlank(node)) {
+      blank(key, shape, takesScalar, scope);
+    } else if (!takesScalar) {
+      if (shape.takes(Kind.LIST)) {
+        // Camel splits a text at its blanks where it wants a list of texts.
+        if (!shape.items().filter(item -> item.takes(Kind.TEXT)).isPresent()) {
+          report(node, scope, "'%s' is a list; begin each item with '- '", name);
+        }
+      } else {
+        report(node, scope, "'%s' takes options, not a value; write them below it", name);
+      }
+    } else if (!isComputed(text)) {
+      if (!shape.values().isEmpty() && !isOneOf(text, shape.values())) {
+        report(
+            node,
+            scope,
+            "'%s' cannot be '%s'; write one of %s%s",
+            name,
+            text,
+            String.join(", ", shape.values()),
+            Suggestions.didYouMean(text, shape.values()));
+      } else if (shape.takes(Kind.BOOLEAN) && !shape.takes(Kind.TEXT) && !isBoolean(text)) {
+        report(node, scope, "'%s' cannot be '%s'; write true or false", name, text);
+      } else if (shape.takes(Kind.NUMBER)
+          && !shape.takes(Kind.TEXT)
+          && !NUMBER.matcher(text).matches()) {
+        report(node, scope, "'%s' cannot be '%s'; write a number", name, text);
+      }
+    }
+  }
+
+  private void blank(Node key, Shape shape, boolean takesScalar, Scope scope) {
+    String name = name(key);
+    if (takesScalar) {
+      if (!name.equals("description") && !name.equals("note")) {
+        report(key, scope, "'%s' has no value; one that begins with # must be in quotes", name);
+      }
+    } else if (shape.takes(Kind.LIST)) {
+      report(
+          key, scope, "'%s' is empty; write a list below it, each item beginning with '- '", name);
+    } else {
+      report(key, scope, "'%s' is empty; write its options below it, or '%s: {}'", name, name);
+    }
+  }
+
+  private void list(Node key, SequenceNode node, Shape shape, Scope scope) {
+    String name = name(key);
+    if (!shape.takes(Kind.LIST)) {
+      report(node, scope, "'%s' is no list; leave out the '- '", name);
+      return;
+    }
+    shape
+        .items()
+        .ifPresent(
+            item -> {
+              for (Node child : node.getValue()) {
+                if (item.isSingle()) {
+                  single(child, item, "step", scope);
+                } else {
+                  value(key, child, item, scope);
+                }
+              }
+            });
+  }
+
+  /** Checks what has one option, which is its name. */
+  private void single(Node node, Shape shape, String what, Scope scope) {
+    List<NodeTuple> entries = Nodes.entries(node);
+    if (entries.isEmpty()) {
+      report(node, scope, "write the %s as 'name:' with its options below it", what);
+      return;
+    }
+    NodeTuple first = entries.get(0);
+    String name = name(first.getKeyNode());
+    Shape options = shape.option(name).orElse(null);
+    for (NodeTuple other : entries.subList(1, entries.size())) {
+      beside(name, options, other.getKeyNode(), shape, what, scope);
+    }
+    if (options == null) {
+      report(
+          first.getKeyNode(),
+          scope,
+          "unknown %s '%s'%s",
+          what,
+          name,
+          Suggestions.didYouMean(name, shape.options()));
+    } else if (entries.size() == 1 || !Nodes.isBlank(first.getValueNode())) {
+      value(first.getKeyNode(), first.getValueNode(), options, scope);
+    }
+  }
+
+  private void beside(
+      String name, Shape options, Node other, Shape shape, String what, Scope scope) {
+    String text = name(other);
+    if (options != null && options.options().contains(text)) {
+      report(other, scope, "'%s' belongs to '%s'; indent it deeper than '%s'", text, name, name);
+    } else if (shape.options().contains(text)) {
+      report(other, scope, "'%s' is %s of its own; begin its line with '- '", text, an(what));
+    } else {
+      report(other, scope, "'%s' stands beside '%s'; what does it belong to?", text, name);
+    }
+  }
+
+  private void mapping(Node key, MappingNode node, Shape shape, Scope scope) {
+    String name = name(key);
+    if (shape.isSingle()) {
+      single(node, shape, "step", scope);
+      return;
+    }
+    if (!shape.takes(Kind.MAPPING)) {
+      report(
+          node,
+          scope,
+          shape.takes(Kind.LIST)
+              ? "'%s' is a list; begin each item with '- '"
+              : "'%s' takes a value, no options",
+          name);
+      return;
+    }
+    Set<String> given = new HashSet<>();
+    for (NodeTuple entry : node.getValue()) {
+      Nodes.option(entry)
+          .ifPresentOrElse(
+              option -> {
+                given.add(option);
+                option(name, entry, option, shape, scope);
+              },
+              () -> report(entry.getKeyNode(), scope, "the name of an option must be a text"));
+    }
+    required(key, node, shape, given, scope);
+    for (Shape.Choice choice : shape.choices()) {
+      choice(key, node, shape, choice, scope);
+    }
+  }
+
+  private void option(String owner, NodeTuple entry, String option, Shape shape, Scope scope) {
+    shape
+        .option(option)
+        .or(() -> nested(shape, option))
+        .ifPresentOrElse(
+            found -> value(entry.getKeyNode(), entry.getValueNode(), found, scope),
+            () -> unknown(owner, entry.getKeyNode(), option, shape, scope));
+  }
+
+  /** Camel reads an expression within an expression, such as {@code ref: {ref: x}}. */
+  private Optional<Shape> nested(Shape shape, String option) {
+    if (isLanguage(shape)) {
+      return schema.definition(EXPRESSION).option(option);
+    }
+    return shape.definition().equals("ExpressionSubElementDefinition")
+            && option.equals("expression")
+        ? Optional.of(schema.definition(EXPRESSION))
+        : Optional.empty();
+  }
+
+  private static boolean isLanguage(Shape shape) {
+    return shape.definition().endsWith("Expression") && shape.options().contains("expression");
+  }
+
+  private void unknown(String owner, Node key, String option, Shape shape, Scope scope) {
+    if (shape.isOpen()
+        || BEYOND_THE_SCHEMA.getOrDefault(shape.definition(), Set.of()).contains(option)) {
+      return;
+    }
+    String hint;
+    if (shape.definition().equals("RouteDefinition") && option.equals("steps")) {
+      hint = "; 'steps' belong to 'from': indent them like 'uri'";
+    } else if (shape.options().contains("parameters") && shape.options().contains("uri")) {
+      hint = Suggestions.didYouMean(option, shape.options());
+      hint = hint.isEmpty() ? "; options of the endpoint belong to 'parameters'" : hint;
+    } else {
+      hint = Suggestions.didYouMean(option, shape.options());
+    }
+    report(key, scope, "unknown option '%s' of '%s'%s", name(key), owner, hint);
+  }
+
+  private void required(Node key, Node node, Shape shape, Set<String> given, Scope scope) {
+    String name = name(key);
+    List<String> missing = new ArrayList<>(shape.required());
+    missing.removeAll(given);
+    if (isLanguage(shape) && given.stream().anyMatch(option -> nested(shape, option).isPresent())) {
+      missing.remove("expression");
+    }
+    if (name.equals("template")) {
+      missing.remove("id");
+    }
+    for (String option : missing) {
+      report(key, scope, "'%s' needs '%s'", name, option);
+    }
+    if (shape.definition().equals("RouteTemplateDefinition")
+        && !given.contains("from")
+        && !given.contains("route")) {
+      report(key, scope, "'%s' needs 'from'", name);
+    }
+    if (given.contains("steps") && shape.required().contains("steps")) {
+      Nodes.value(node, "steps")
+          .filter(steps -> steps instanceof SequenceNode && Nodes.items(steps).isEmpty())
+          .ifPresent(
+              steps -> report(steps, scope, "'%s' needs at least one step, such as 'to'", name));
+    }
+  }
+
+  private void choice(Node key, Node node, Shape shape, Shape.Choice choice, Scope scope) {
+    String first = null;
+    for (NodeTuple entry : Nodes.entries(node)) {
+      String option = Nodes.option(entry).orElse("");
+      if (!choice.options().contains(option)) {
+        continue;
+      }
+      if (first == null) {
+        first = option;
+      } else if (!first.equals(option)) {
+        report(
+            entry.getKeyNode(),
+            scope,
+            "'%s' has both '%s' and '%s'; write one of them",
+            name(key),
+            first,
+            option);
+      }
+    }
+    if (first == null && choice.mandatory()) {
+      report(
+          key,
+          scope,
+          choice.options().contains("simple")
+              ? "'%s' needs an expression, such as 'simple' or 'constant'"
+              : "'%s' needs one of " + String.join(", ", choice.options()),
+          name(key));
+    }
+  }
+
+  private static boolean isComputed(String text) {
+    return text.contains("{{") || text.contains("${");
+  }
+
+  private static boolean isBoolean(String text) {
+    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+  }
+
+  /** Camel takes {@code in-only}, {@code IN_ONLY} and {@code inOnly} for {@code InOnly}. */
+  private static boolean isOneOf(String text, List<String> values) {
+    return values.stream().anyMatch(value -> plain(value).equals(plain(text)));
+  }
+
+  private static String plain(String value) {
+    return value.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String an(String what) {
+    return what.startsWith("e") ? "an " + what : "a " + what;
+  }
+
+  private static String name(Node key) {
+    return Nodes.text(key).orElse("this");
+  }
+
+  private void report(Node node, Scope scope, String message, Object... arguments) {
+    findings.report(scope.file(), node, message.formatted(arguments));
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.sensoringest.live;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads a file as Camel does, and says in which line it is no YAML. */
+final class YamlReader {
+  /** More than any route file has; less than what aliases of aliases make of a small one. */
+  private static final long MOST_NODES = 200_000;
+
+  private final Findings findings;
+
+  YamlReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Returns the root of the file, or nothing if that was reported. */
+  Optional<Node> read(RouteFile file) {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
+              .toString();
+    } catch (CharacterCodingException e) {
+      findings.report(file, "this is no UTF-8 text; save the file with the encoding UTF-8");
+      return Optional.empty();
+    } catch (IOException e) {
+      findings.report(file, "cannot be read; let the user who runs the gateway read it");
+      return Optional.empty();
+    }
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    Optional<Node> root = compose(file, text).filter(node -> isFinite(file, node));
+    root.ifPresent(node -> checkKeys(file, node, new HashSet<>()));
+    return root;
+  }
+
+  private Optional<Node> compose(RouteFile file, String text) {
+    LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
+    try {
+      StreamReader reader = new StreamReader(settings, text);
+      Optional<Node> root =
+          new Composer(settings, new ParserImpl(settings, reader)).getSingleNode();
+      if (root.isEmpty() || Nodes.isBlank(root.get())) {
+        findings.report(file, "the file is empty; begin with '- route:', or remove it");
+        return Optional.empty();
+      }
+      return root;
+    } catch (MarkedYamlEngineException e) {
+      findings.report(file, e.getProblemMark().or(e::getContextMark), syntax(e, text));
+    } catch (ReaderException e) {
+      report(file, text, e);
+    } catch (YamlEngineException e) {
+      findings.report(file, "this is no YAML: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      findings.report(file, "nested too deeply");
+    }
+    return Optional.empty();
+  }
+
+  private static String syntax(MarkedYamlEngineException e, String text) {
+    String problem = String.valueOf(e.getProblem());
+    if (problem.contains("\\t") || problem.contains("TAB")) {
+      return "a tab; YAML is indented with spaces";
+    }
+    if (problem.contains("but found another document")) {
+      return "a second document ('---'); put it into a file of its own";
+    }
+    int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(-1);
+    String written = line < 0 ? "" : text.lines().skip(line).findFirst().orElse("");
+    if (written.matches("[^'\"]*:\\s+\\{\\{.*")) {
+      return "a value that begins with {{ must be in quotes: \"{{...}}\"";
+    }
+    String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+    return "this is no YAML: " + problem + context;
+  }
+
+  private void report(RouteFile file, String text, ReaderException e) {
+    String before = text.substring(0, text.offsetByCodePoints(0, Math.max(0, e.getPosition())));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    int column = before.length() - before.lastIndexOf('\n');
+    findings.add(
+        new Finding(
+            file.name(),
+            line,
+            column,
+            String.format("the character U+%04X is not allowed; remove it", e.getCodePoint())));
+  }
+
+  /** Keeps aliases from sending those who walk the nodes into an endless or a very long way. */
+  private boolean isFinite(RouteFile file, Node root) {
+    if (size(root, new IdentityHashMap<>()) > MOST_NODES) {
+      findings.report(file, root, "too large, or aliases (*name) that contain themselves");
+      return false;
+    }
+    return true;
+  }
+
+  private static long size(Node node, Map<Node, Long> sizes) {
+    Long known = sizes.putIfAbsent(node, MOST_NODES);
+    if (known != null) {
+      return known;
+    }
+    long size = 1;
+    for (Node item : Nodes.items(node)) {
+      size += size(item, sizes);
+    }
+    for (NodeTuple entry : Nodes.entries(node)) {
+      size += size(entry.getKeyNode(), sizes) + size(entry.getValueNode(), sizes);
+    }
+    size = Math.min(size, MOST_NODES + 1);
+    sizes.put(node, size);
+    return size;
+  }
+
+  /** Of two equal keys, Camel lets the last one win in silence. */
+  private void checkKeys(RouteFile file, Node node, Set<Node> seen) {
+    if (!seen.add(node)) {
+      return;
+    }
+    Map<String, Node> keys = new HashMap<>();
+    for (NodeTuple entry : Nodes.entries(node)) {
+      Nodes.text(entry.getKeyNode())
+          .ifPresent(
+              key -> {
+                Node first = keys.putIfAbsent(key, entry.getKeyNode());
+                if (first != null) {
+                  findings.report(
+                      file,
+                      entry.getKeyNode(),
+                      "'%s' is here twice, first in line %d; only the last would count"
+                          .formatted(
+                              key, first.getStartMark().map(mark -> mark.getLine() + 1).orElse(0)));
+                }
+              });
+      checkKeys(file, entry.getValueNode(), seen);
+    }
+    for (Node item : Nodes.items(node)) {
+      checkKeys(file, item, seen);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.sensoringest.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Route files of a test, and what the runtime knows while they are checked. */
+final class RouteFiles {
+  private final Path folder;
+  private final List<RouteFile> files = new ArrayList<>();
+  private final Set<String> properties = new HashSet<>();
+  private final Set<String> beans = new HashSet<>();
+
+  RouteFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes a file; its first folder gives its role. */
+  RouteFiles with(String name, String text) {
+    Path path = folder.resolve(name);
+    try {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int slash = name.indexOf('/');
+    files.add(new RouteFile(path, name, Role.ofFolder(slash < 0 ? "" : name.substring(0, slash))));
+    return this;
+  }
+
+  RouteFiles withProperty(String... names) {
+    properties.addAll(List.of(names));
+    return this;
+  }
+
+  RouteFiles withBean(String... names) {
+    beans.addAll(List.of(names));
+    return this;
+  }
+
+  /** Returns the findings as they are shown. */
+  List<String> findings() {
+    return new RouteCheck(properties::contains, beans::contains)
+        .check(files).stream().map(Finding::toString).toList();
+  }
+
+  /** Returns the findings of a file {@code r.yaml}. */
+  static List<String> findings(Path folder, String text) {
+    return new RouteFiles(folder).with("r.yaml", text).findings();
+  }
+
+  /** Returns the findings of a route from a timer with the steps, which are not indented. */
+  static List<String> findingsOfSteps(Path folder, String steps) {
+    return findings(folder, routeWith(steps));
+  }
+
+  /** Returns a route from a timer with the steps; the first of them is in line 8, column 11. */
+  static String routeWith(String steps) {
+    return """
+        - route:
+            id: sensor
+            from:
+              uri: timer:tick
+              parameters:
+                period: 1000
+              steps:
+        """
+        + steps.indent(8);
+  }
+}
