@@ -1,7 +1,6 @@
 package io.github.sensoringest.live;
 
 import io.github.sensoringest.config.Suggestions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,19 +108,20 @@ final class Components {
         .map(expected -> "'%s' cannot be '%s'; write %s".formatted(option, value, expected));
   }
 
-  /** Returns what an address without a path lacks. */
+  /**
+   * Returns what an address without a path lacks. What else the catalog calls required may be set
+   * for the whole component.
+   */
   List<String> missing(Endpoint endpoint) {
-    ComponentModel model = model(endpoint.scheme()).orElse(null);
-    if (model == null || isForwarding(endpoint.scheme())) {
+    if (!endpoint.path().isEmpty() || isForwarding(endpoint.scheme())) {
       return List.of();
     }
-    List<String> missing = new ArrayList<>();
-    options(model)
+    return model(endpoint.scheme()).stream()
+        .flatMap(model -> model.getEndpointPathOptions().stream())
         .filter(row -> row.isRequired() && row.getDefaultValue() == null)
-        .filter(row -> !"path".equals(row.getKind()) || endpoint.path().isEmpty())
-        .filter(row -> endpoint.option(row.getName()).isEmpty())
-        .forEach(row -> missing.add(row.getName()));
-    return missing;
+        .map(BaseOptionModel::getName)
+        .filter(name -> endpoint.option(name).isEmpty())
+        .toList();
   }
 
   private static Optional<String> expected(BaseOptionModel row, String value) {

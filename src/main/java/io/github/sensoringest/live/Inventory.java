@@ -14,6 +14,13 @@ final class Inventory implements StructureCheck.Visitor {
   /** The place where something is named. */
   record Named(Scope scope, Node node, String name) {}
 
+  /**
+   * A bean that is named.
+   *
+   * @param plain whether Camel takes no {@code #} in front of the name there
+   */
+  record BeanUse(Scope scope, Node node, String name, boolean plain) {}
+
   /** A route made from a template, or a use of a kamelet. */
   record TemplateUse(Scope scope, Node at, String name, List<Endpoint.Option> arguments) {}
 
@@ -48,10 +55,14 @@ final class Inventory implements StructureCheck.Visitor {
           "RefErrorHandlerDefinition",
           "TransactedDefinition");
 
+  /** Where a step holds further steps. */
+  private static final List<String> BRANCHES =
+      List.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
+
   private final EndpointReader reader;
   private final List<Endpoint> endpoints = new ArrayList<>();
-  private final List<Named> beanUses = new ArrayList<>();
-  private final List<Named> routeIds = new ArrayList<>();
+  private final List<BeanUse> beanUses = new ArrayList<>();
+  private final List<Named> ids = new ArrayList<>();
   private final List<Named> templateIds = new ArrayList<>();
   private final List<TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
@@ -66,12 +77,13 @@ final class Inventory implements StructureCheck.Visitor {
     return endpoints;
   }
 
-  List<Named> beanUses() {
+  List<BeanUse> beanUses() {
     return beanUses;
   }
 
-  List<Named> routeIds() {
-    return routeIds;
+  /** Returns the ids of routes and of their steps, which Camel wants to differ. */
+  List<Named> ids() {
+    return ids;
   }
 
   List<Named> templateIds() {
@@ -98,20 +110,24 @@ final class Inventory implements StructureCheck.Visitor {
   @Override
   public void visit(String definition, Node key, Node value, Scope scope) {
     switch (definition) {
-      case "FromDefinition", "OutputAwareFromDefinition", "RouteFromDefinitionDeserializer" ->
+      case "FromDefinition", "OutputAwareFromDefinition", "PollDefinition" ->
           endpoint(value, "uri", "", true, scope);
-      case "PollDefinition" -> endpoint(value, "uri", "", true, scope);
+      case "RouteFromDefinitionDeserializer" -> {
+        endpoint(value, "uri", "", true, scope);
+        steps(value, scope);
+      }
       case "ToDefinition", "ToDynamicDefinition", "WireTapDefinition" ->
           endpoint(value, "uri", "", false, scope);
       case "KameletDefinition" -> endpoint(value, "name", "kamelet:", false, scope);
       case "DeadLetterChannelDefinition" -> endpoint(value, "deadLetterUri", "", false, scope);
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
-      case "RouteDefinition" -> named(value, "id", scope, routeIds);
+      case "RouteDefinition" -> route(value, scope);
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);
-      case "RefExpression" -> refExpression(value, scope);
+      case "RefExpression" -> beanUse(Nodes.value(value, "expression").orElse(value), true, scope);
+      case "BeanDefinition", "MethodCallExpression" -> beanUse(value, true, scope);
       default -> {}
     }
     beanUses(definition, value, scope);
@@ -135,6 +151,37 @@ final class Inventory implements StructureCheck.Visitor {
     }
   }
 
+  private void route(Node value, Scope scope) {
+    // A route within a template gets an id for each use.
+    if (!scope.template()) {
+      named(value, "id", scope, ids);
+      Nodes.value(value, "from").ifPresent(from -> steps(from, scope));
+    }
+  }
+
+  private void steps(Node value, Scope scope) {
+    for (String part : BRANCHES) {
+      Nodes.value(value, part).ifPresent(branch -> branch(part, branch, scope));
+    }
+  }
+
+  private void branch(String part, Node branch, Scope scope) {
+    if (part.equals("steps")) {
+      Nodes.items(branch).stream()
+          .flatMap(step -> Nodes.entries(step).stream())
+          .forEach(step -> node(step.getValueNode(), scope));
+    } else if (Nodes.items(branch).isEmpty()) {
+      node(branch, scope);
+    } else {
+      Nodes.items(branch).forEach(item -> node(item, scope));
+    }
+  }
+
+  private void node(Node node, Scope scope) {
+    named(node, "id", scope, ids);
+    steps(node, scope);
+  }
+
   private static void named(Node value, String option, Scope scope, List<Named> to) {
     Nodes.value(value, option)
         .ifPresent(
@@ -142,7 +189,7 @@ final class Inventory implements StructureCheck.Visitor {
   }
 
   private void templatedRoute(Node value, Scope scope) {
-    named(value, "routeId", scope, routeIds);
+    named(value, "routeId", scope, ids);
     List<Endpoint.Option> arguments = new ArrayList<>();
     Nodes.value(value, "parameters").stream()
         .flatMap(parameters -> Nodes.items(parameters).stream())
@@ -173,26 +220,24 @@ final class Inventory implements StructureCheck.Visitor {
       for (NodeTuple entry : Nodes.entries(Nodes.value(value, part).orElse(null))) {
         Nodes.text(entry.getValueNode())
             .filter(text -> text.startsWith("#bean:"))
-            .ifPresent(text -> beanUses.add(new Named(scope, entry.getValueNode(), text)));
+            .ifPresent(text -> beanUse(entry.getValueNode(), false, scope));
       }
     }
-  }
-
-  private void refExpression(Node value, Scope scope) {
-    Node name = Nodes.value(value, "expression").orElse(value);
-    Nodes.text(name).ifPresent(text -> beanUses.add(new Named(scope, name, text)));
   }
 
   private void beanUses(String definition, Node value, Scope scope) {
-    if (definition.equals("BeanDefinition")) {
-      Nodes.text(value).ifPresent(text -> beanUses.add(new Named(scope, value, text)));
-    }
     for (NodeTuple entry : Nodes.entries(value)) {
       String option = Nodes.option(entry).orElse("");
-      if (BEAN_OPTIONS.contains(option) || option.equals("ref") && BEAN_REFS.contains(definition)) {
-        Node bean = entry.getValueNode();
-        Nodes.text(bean).ifPresent(text -> beanUses.add(new Named(scope, bean, text)));
+      if (BEAN_OPTIONS.contains(option)) {
+        beanUse(entry.getValueNode(), false, scope);
+      } else if (option.equals("ref") && BEAN_REFS.contains(definition)) {
+        boolean plain = !definition.equals("ProcessDefinition");
+        beanUse(entry.getValueNode(), plain, scope);
       }
     }
+  }
+
+  private void beanUse(Node node, boolean plain, Scope scope) {
+    Nodes.text(node).ifPresent(name -> beanUses.add(new BeanUse(scope, node, name, plain)));
   }
 }

@@ -88,11 +88,6 @@ final class PlaceholderCheck {
     if (!beforeDefault.equals(key)) {
       return Optional.empty();
     }
-    if (scope.optional().contains(key)) {
-      return Optional.of(
-          "{{%s}} may have no value; write {{?%s}}, give it a default, or require it"
-              .formatted(key, key));
-    }
     if (scope.placeholders().contains(key) || hasProperty.test(key)) {
       return Optional.empty();
     }

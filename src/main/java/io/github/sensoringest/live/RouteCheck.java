@@ -68,7 +68,7 @@ public final class RouteCheck {
         new Walk(
             structure,
             new PlaceholderCheck(hasProperty, findings),
-            new TemplateReader(findings),
+            new KameletReader(findings),
             inventory,
             findings);
     roots.forEach(walk::file);
@@ -109,7 +109,7 @@ public final class RouteCheck {
   private record Walk(
       StructureCheck structure,
       PlaceholderCheck placeholders,
-      TemplateReader templates,
+      KameletReader kamelets,
       Inventory inventory,
       Findings findings) {
 
@@ -124,8 +124,8 @@ public final class RouteCheck {
     }
 
     private void kamelet(RouteFile file, Node root) {
-      templates
-          .readKamelet(file, root)
+      kamelets
+          .read(file, root)
           .ifPresent(
               kamelet -> {
                 inventory.kamelets().put(kamelet.name(), kamelet);
@@ -144,7 +144,7 @@ public final class RouteCheck {
       for (Node entry : Nodes.items(root)) {
         Scope scope =
             Nodes.value(entry, "routeTemplate")
-                .map(node -> templates.readRouteTemplate(file, node))
+                .map(node -> Template.ofRouteTemplate(file, node))
                 .map(
                     template -> {
                       inventory.templates().put(template.name(), template);

@@ -59,9 +59,8 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     for (BaseOptionModel option : model.getOptions()) {
       if ("expression".equals(option.getKind()) && option.isRequired()) {
         expression(name, option, key, value, scope);
-      } else if ("duration".equals(option.getType())) {
-        Nodes.value(value, option.getName())
-            .ifPresent(duration -> duration(option.getName(), duration, scope));
+      } else {
+        Nodes.value(value, option.getName()).ifPresent(node -> value(option, node, scope));
       }
     }
   }
@@ -87,17 +86,30 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     }
   }
 
-  private void duration(String name, Node value, Scope scope) {
+  private void value(BaseOptionModel option, Node value, Scope scope) {
     String text = Nodes.text(value).orElse("");
-    if (!text.isEmpty()
-        && !text.contains("{{")
-        && !text.contains("${")
-        && !CamelDuration.isValid(text)) {
+    if (text.isEmpty() || text.contains("${")) {
+      return;
+    }
+    if (text.contains("{{")) {
+      if (option.getName().equals("startupOrder")) {
+        findings.report(
+            scope.file(), value, "'startupOrder' takes no placeholder; write a whole number");
+      }
+      return;
+    }
+    if ("duration".equals(option.getType()) && !CamelDuration.isValid(text)) {
       findings.report(
           scope.file(),
           value,
           "'%s' cannot be '%s'; write a duration such as 500ms, 10s, 5m or 1h30m"
-              .formatted(name, text));
+              .formatted(option.getName(), text));
+    } else if ("integer".equals(option.getType()) && text.matches("[-+]?\\d+\\.\\d+")) {
+      // What is no number at all is found by the schema.
+      findings.report(
+          scope.file(),
+          value,
+          "'%s' cannot be '%s'; write a whole number".formatted(option.getName(), text));
     }
   }
 

@@ -124,7 +124,7 @@ final class TemplateCheck {
     for (TemplateParameter parameter : template.parameters().values()) {
       if (template.needs(parameter)
           && !given.contains(parameter.name())
-          && !hasProperty.test("camel.kamelet." + template.name() + "." + parameter.name())) {
+          && !isConfigured(template, parameter)) {
         findings.report(
             scope.file(),
             at,
@@ -177,8 +177,12 @@ final class TemplateCheck {
         .findFirst();
   }
 
+  private boolean isConfigured(Template template, TemplateParameter parameter) {
+    return hasProperty.test("camel.kamelet." + template.name() + "." + parameter.name())
+        || hasProperty.test(parameter.name());
+  }
+
   private static boolean isOnClassPath(String name) {
-    return TemplateCheck.class.getResource("/kamelets/" + name + TemplateReader.KAMELET_SUFFIX)
-        != null;
+    return TemplateCheck.class.getResource("/kamelets/" + name + KameletReader.SUFFIX) != null;
   }
 }
