@@ -62,6 +62,7 @@ final class Inventory implements StructureCheck.Visitor {
   private final EndpointReader reader;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final List<BeanUse> beanUses = new ArrayList<>();
+  private final List<Named> classes = new ArrayList<>();
   private final List<Named> ids = new ArrayList<>();
   private final List<Named> templateIds = new ArrayList<>();
   private final List<TemplateUse> templateUses = new ArrayList<>();
@@ -79,6 +80,11 @@ final class Inventory implements StructureCheck.Visitor {
 
   List<BeanUse> beanUses() {
     return beanUses;
+  }
+
+  /** Returns the Java classes that are named. */
+  List<Named> classes() {
+    return classes;
   }
 
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
@@ -126,6 +132,13 @@ final class Inventory implements StructureCheck.Visitor {
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);
+      case "OnExceptionDefinition", "CatchDefinition" ->
+          Nodes.items(Nodes.value(value, "exception").orElse(null))
+              .forEach(
+                  item ->
+                      Nodes.text(item)
+                          .ifPresent(name -> classes.add(new Named(scope, item, name))));
+      case "ThrowExceptionDefinition" -> named(value, "exceptionType", scope, classes);
       case "RefExpression" -> beanUse(Nodes.value(value, "expression").orElse(value), true, scope);
       case "BeanDefinition", "MethodCallExpression" -> beanUse(value, true, scope);
       default -> {}
@@ -215,6 +228,9 @@ final class Inventory implements StructureCheck.Visitor {
   private void bean(Node value, Scope scope) {
     if (!scope.template()) {
       Nodes.text(value, "name").ifPresent(beans::add);
+    }
+    if (Nodes.value(value, "script").isEmpty()) {
+      named(value, "type", scope, classes);
     }
     for (String part : List.of("properties", "constructors")) {
       for (NodeTuple entry : Nodes.entries(Nodes.value(value, part).orElse(null))) {

@@ -97,13 +97,17 @@ final class KameletReader {
     for (NodeTuple entry : Nodes.entries(properties)) {
       Node node = entry.getValueNode();
       String name = Nodes.text(entry.getKeyNode()).orElse("");
+      if (!(node instanceof MappingNode)) {
+        findings.report(
+            file,
+            entry.getKeyNode(),
+            "'%s' is no parameter yet; write its 'title' and 'type' below it".formatted(name));
+      }
       Optional<String> defaultValue = Nodes.text(node, "default");
+      // Without a value {{name}} fails, however optional the parameter is called.
+      boolean demanded = contains(template, "{{" + name + "}}", new HashSet<>());
       TemplateParameter parameter =
-          new TemplateParameter(
-              name,
-              required.contains(name) || isDemanded(name, template, new HashSet<>()),
-              defaultValue,
-              node);
+          new TemplateParameter(name, required.contains(name) || demanded, defaultValue, node);
       parameters.put(name, parameter);
       checkDefinition(file, parameter);
     }
@@ -130,15 +134,12 @@ final class KameletReader {
     return required;
   }
 
-  /** Without a value, {@code {{name}}} fails however optional the parameter is called. */
-  private static boolean isDemanded(String name, Node node, Set<Node> seen) {
-    if (!seen.add(node)) {
-      return false;
-    }
-    return Nodes.text(node).filter(text -> text.contains("{{" + name + "}}")).isPresent()
-        || Nodes.items(node).stream().anyMatch(item -> isDemanded(name, item, seen))
-        || Nodes.entries(node).stream()
-            .anyMatch(entry -> isDemanded(name, entry.getValueNode(), seen));
+  private static boolean contains(Node node, String text, Set<Node> seen) {
+    return seen.add(node)
+        && (Nodes.text(node).filter(it -> it.contains(text)).isPresent()
+            || Nodes.items(node).stream().anyMatch(item -> contains(item, text, seen))
+            || Nodes.entries(node).stream()
+                .anyMatch(entry -> contains(entry.getValueNode(), text, seen)));
   }
 
   private void checkDefinition(RouteFile file, TemplateParameter parameter) {

@@ -202,6 +202,10 @@ final class StructureCheck {
           name);
       return;
     }
+    if (shape.isOpen()) {
+      values(node, scope);
+      return;
+    }
     Set<String> given = new HashSet<>();
     for (NodeTuple entry : node.getValue()) {
       Nodes.option(entry)
@@ -215,6 +219,15 @@ final class StructureCheck {
     required(key, node, shape, given, scope);
     for (Shape.Choice choice : shape.choices()) {
       choice(key, node, shape, choice, scope);
+    }
+  }
+
+  /** Checks a mapping whose options nobody knows here, such as the parameters of an endpoint. */
+  private void values(MappingNode node, Scope scope) {
+    for (NodeTuple entry : node.getValue()) {
+      if (entry.getValueNode() instanceof SequenceNode list) {
+        report(list, scope, "'%s' takes a value, no list", name(entry.getKeyNode()));
+      }
     }
   }
 
@@ -243,8 +256,7 @@ final class StructureCheck {
   }
 
   private void unknown(String owner, Node key, String option, Shape shape, Scope scope) {
-    if (shape.isOpen()
-        || BEYOND_THE_SCHEMA.getOrDefault(shape.definition(), Set.of()).contains(option)) {
+    if (BEYOND_THE_SCHEMA.getOrDefault(shape.definition(), Set.of()).contains(option)) {
       return;
     }
     String hint;
