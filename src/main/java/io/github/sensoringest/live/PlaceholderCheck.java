@@ -35,12 +35,6 @@ final class PlaceholderCheck {
     if (!seen.add(node)) {
       return;
     }
-    Optional<String> unquoted = Nodes.unquotedPlaceholder(node);
-    if (unquoted.isPresent()) {
-      findings.report(
-          scope.file(), node, "put the placeholder in quotes: \"%s\"".formatted(unquoted.get()));
-      return;
-    }
     Nodes.text(node)
         .filter(text -> text.contains(OPEN))
         .flatMap(text -> problem(text, scope))

@@ -15,7 +15,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
   /** Options of aggregate that lose readings without a trace, with the reason. */
   private static final Map<String, String> BANNED_IN_AGGREGATE =
       Map.of(
-          "ignoreInvalidCorrelationKeys", "it drops messages without a key",
+          "ignoreInvalidCorrelationKeys", "it drops messages that have no key",
           "discardOnAggregationFailure", "it drops the window when adding to it fails",
           "discardOnCompletionTimeout", "it drops the window when its time is over",
           "closeCorrelationKeyOnCompletion", "it drops what comes for a closed window");
@@ -50,7 +50,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
         findings.report(
             scope.file(),
             entry.getKeyNode(),
-            "'%s' is not allowed: %s without a trace; leave it out".formatted(option, reason));
+            "'%s' is not allowed: %s; nobody would know. Leave it out".formatted(option, reason));
       }
     }
   }

@@ -62,7 +62,7 @@ final class StructureCheck {
   }
 
   private void value(Node key, Node node, Shape shape, Scope scope) {
-    // A placeholder without quotes is reported with the other placeholders.
+    // A placeholder without quotes was reported when the file was read.
     if (shape.isAny() || Nodes.unquotedPlaceholder(node).isPresent()) {
       return;
     }
@@ -209,12 +209,11 @@ final class StructureCheck {
     Set<String> given = new HashSet<>();
     for (NodeTuple entry : node.getValue()) {
       Nodes.option(entry)
-          .ifPresentOrElse(
+          .ifPresent(
               option -> {
                 given.add(option);
                 option(name, entry, option, shape, scope);
-              },
-              () -> report(entry.getKeyNode(), scope, "the name of an option must be a text"));
+              });
     }
     required(key, node, shape, given, scope);
     for (Shape.Choice choice : shape.choices()) {
