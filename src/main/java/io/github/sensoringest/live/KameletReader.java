@@ -59,7 +59,12 @@ final class KameletReader {
     }
     Node definition = Nodes.value(spec, "definition").orElse(null);
     typos(file, definition, KEYS_OF_DEFINITION);
-    return Optional.of(Template.of(file, name, parameters(file, definition, template), template));
+    Template kamelet = Template.of(file, name, parameters(file, definition, template), template);
+    if (kamelet.source() && !contains(template, "kamelet:sink", new HashSet<>())) {
+      findings.report(
+          file, template, "the kamelet sends nothing on; let its last step be 'to: kamelet:sink'");
+    }
+    return Optional.of(kamelet);
   }
 
   private void expect(

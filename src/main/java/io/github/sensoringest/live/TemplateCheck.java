@@ -167,7 +167,7 @@ final class TemplateCheck {
                                     problem ->
                                         option.name().equals(parameter.name())
                                             ? problem
-                                            : "'%s' becomes %s of '%s': %s"
+                                            : "'%s' becomes '%s' of '%s': %s"
                                                 .formatted(
                                                     parameter.name(),
                                                     option.name(),
