@@ -55,20 +55,18 @@ final class Inventory implements StructureCheck.Visitor {
           "RefErrorHandlerDefinition",
           "TransactedDefinition");
 
-  /** Where a step holds further steps. */
-  private static final List<String> BRANCHES =
-      List.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
-
   private final EndpointReader reader;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final List<BeanUse> beanUses = new ArrayList<>();
   private final List<Named> classes = new ArrayList<>();
-  private final List<Named> ids = new ArrayList<>();
+  private final RouteIds ids = new RouteIds();
   private final List<Named> templateIds = new ArrayList<>();
   private final List<TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
-  private final Map<String, Template> templates = new HashMap<>();
+  private final Map<String, Template> routeTemplates = new HashMap<>();
   private final Map<String, Template> kamelets = new HashMap<>();
+  private final Set<String> unreadKamelets = new HashSet<>();
+  private boolean complete = true;
 
   Inventory(EndpointReader reader) {
     this.reader = reader;
@@ -89,7 +87,7 @@ final class Inventory implements StructureCheck.Visitor {
 
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
   List<Named> ids() {
-    return ids;
+    return ids.all();
   }
 
   List<Named> templateIds() {
@@ -105,12 +103,43 @@ final class Inventory implements StructureCheck.Visitor {
     return beans;
   }
 
-  Map<String, Template> templates() {
-    return templates;
+  /** Returns the route templates by their ids. */
+  Map<String, Template> routeTemplates() {
+    return routeTemplates;
   }
 
   Map<String, Template> kamelets() {
     return kamelets;
+  }
+
+  void addKamelet(Template kamelet) {
+    kamelets.put(kamelet.name(), kamelet);
+  }
+
+  void addRouteTemplate(Template template) {
+    // That it lacks its id is reported elsewhere.
+    if (!template.name().isEmpty()) {
+      routeTemplates.put(template.name(), template);
+    }
+  }
+
+  /** Notes that a file could not be read, and so may have what others use. */
+  void miss(RouteFile file) {
+    if (file.role() == Role.KAMELET) {
+      unreadKamelets.add(file.fileName().replace(KameletReader.SUFFIX, ""));
+    } else {
+      complete = false;
+    }
+  }
+
+  /** Says whether all route files were read. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Says whether there is a kamelet of the name, though its file could not be read. */
+  boolean isUnread(String kamelet) {
+    return unreadKamelets.contains(kamelet);
   }
 
   @Override
@@ -120,7 +149,7 @@ final class Inventory implements StructureCheck.Visitor {
           endpoint(value, "uri", "", true, scope);
       case "RouteFromDefinitionDeserializer" -> {
         endpoint(value, "uri", "", true, scope);
-        steps(value, scope);
+        ids.addSteps(value, scope);
       }
       case "ToDefinition", "ToDynamicDefinition", "WireTapDefinition" ->
           endpoint(value, "uri", "", false, scope);
@@ -128,7 +157,7 @@ final class Inventory implements StructureCheck.Visitor {
       case "DeadLetterChannelDefinition" -> endpoint(value, "deadLetterUri", "", false, scope);
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
-      case "RouteDefinition" -> route(value, scope);
+      case "RouteDefinition" -> ids.addRoute(value, scope);
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);
@@ -164,37 +193,6 @@ final class Inventory implements StructureCheck.Visitor {
     }
   }
 
-  private void route(Node value, Scope scope) {
-    // A route within a template gets an id for each use.
-    if (!scope.template()) {
-      named(value, "id", scope, ids);
-      Nodes.value(value, "from").ifPresent(from -> steps(from, scope));
-    }
-  }
-
-  private void steps(Node value, Scope scope) {
-    for (String part : BRANCHES) {
-      Nodes.value(value, part).ifPresent(branch -> branch(part, branch, scope));
-    }
-  }
-
-  private void branch(String part, Node branch, Scope scope) {
-    if (part.equals("steps")) {
-      Nodes.items(branch).stream()
-          .flatMap(step -> Nodes.entries(step).stream())
-          .forEach(step -> node(step.getValueNode(), scope));
-    } else if (Nodes.items(branch).isEmpty()) {
-      node(branch, scope);
-    } else {
-      Nodes.items(branch).forEach(item -> node(item, scope));
-    }
-  }
-
-  private void node(Node node, Scope scope) {
-    named(node, "id", scope, ids);
-    steps(node, scope);
-  }
-
   private static void named(Node value, String option, Scope scope, List<Named> to) {
     Nodes.value(value, option)
         .ifPresent(
@@ -202,7 +200,7 @@ final class Inventory implements StructureCheck.Visitor {
   }
 
   private void templatedRoute(Node value, Scope scope) {
-    named(value, "routeId", scope, ids);
+    ids.add(value, "routeId", scope);
     List<Endpoint.Option> arguments = new ArrayList<>();
     Nodes.value(value, "parameters").stream()
         .flatMap(parameters -> Nodes.items(parameters).stream())

@@ -102,8 +102,8 @@ final class StepOptionCheck implements StructureCheck.Visitor {
       findings.report(
           scope.file(),
           value,
-          "'%s' cannot be '%s'; write a duration such as 500ms, 10s, 5m or 1h30m"
-              .formatted(option.getName(), text));
+          "'%s' cannot be '%s'; write %s"
+              .formatted(option.getName(), text, OptionValue.A_DURATION));
     } else if ("integer".equals(option.getType()) && text.matches("[-+]?\\d+\\.\\d+")) {
       // What is no number at all is found by the schema.
       findings.report(

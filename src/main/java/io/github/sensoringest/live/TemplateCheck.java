@@ -53,9 +53,9 @@ final class TemplateCheck {
     }
     Template kamelet =
         Optional.ofNullable(inventory.kamelets().get(name))
-            .orElseGet(() -> inventory.templates().get(name));
+            .orElseGet(() -> inventory.routeTemplates().get(name));
     if (kamelet == null) {
-      if (!isOnClassPath(name)) {
+      if (!inventory.isUnread(name) && !isOnClassPath(name)) {
         unknown(file, endpoint.uri(), "kamelet", name, inventory.kamelets().keySet());
       }
       return;
@@ -80,14 +80,15 @@ final class TemplateCheck {
 
   private void templatedRoute(Inventory.TemplateUse use) {
     Template template =
-        Optional.ofNullable(inventory.templates().get(use.name()))
+        Optional.ofNullable(inventory.routeTemplates().get(use.name()))
             .orElseGet(() -> inventory.kamelets().get(use.name()));
     if (template != null) {
       arguments(use.at(), "template", template, use.arguments(), use.scope());
-    } else if (!use.name().contains("{{")) {
+    } else if (inventory.isComplete() && !use.name().contains("{{")) {
       Set<String> known =
           Stream.concat(
-                  inventory.templates().keySet().stream(), inventory.kamelets().keySet().stream())
+                  inventory.routeTemplates().keySet().stream(),
+                  inventory.kamelets().keySet().stream())
               .collect(Collectors.toSet());
       unknown(use.scope().file(), use.at(), "route template", use.name(), known);
     }

@@ -30,7 +30,7 @@ record TemplateParameter(
       case "integer", "long" -> number(value, "[-+]?\\d+", "a whole number");
       case "number" -> number(value, "[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?", "a number");
       case "boolean" ->
-          value.matches("(?i)true|false") ? Optional.empty() : Optional.of("true or false");
+          OptionValue.isBoolean(value) ? Optional.empty() : Optional.of("true or false");
       default -> text(value);
     };
   }
