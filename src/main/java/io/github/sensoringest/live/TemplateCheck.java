@@ -129,10 +129,16 @@ final class TemplateCheck {
         findings.report(
             scope.file(),
             at,
-            "the %s '%s' needs the parameter '%s'"
-                .formatted(what, template.name(), parameter.name()));
+            "the %s '%s' needs the parameter '%s'%s"
+                .formatted(what, template.name(), parameter.name(), example(parameter)));
       }
     }
+  }
+
+  private static String example(TemplateParameter parameter) {
+    return Nodes.text(parameter.definition(), "example")
+        .map(example -> "; write for example '" + parameter.name() + ": " + example + "'")
+        .orElse("");
   }
 
   private Optional<String> problem(

@@ -109,7 +109,8 @@ class KameletCheckTest {
   @Test
   void aMissingParameterIsReported() {
     assertThat(findings("every: 5s"))
-        .containsExactly("s.yaml:3:12: the kamelet 'my-source' needs the parameter 'name'");
+        .containsExactly(
+            "s.yaml:3:12: the kamelet 'my-source' needs the parameter 'name'; write for example 'name: boiler'");
   }
 
   @Test
