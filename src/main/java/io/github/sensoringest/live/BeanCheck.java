@@ -1,12 +1,19 @@
 package io.github.sensoringest.live;
 
 import io.github.sensoringest.config.Suggestions;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks that the beans which routes name exist. */
+/** Checks that the beans and the classes which routes name exist. */
 final class BeanCheck {
   private static final Pattern NAME = Pattern.compile("[\\w.$-]+");
+
+  /** The components whose address is the name of a bean. */
+  private static final Set<String> NAMED_BY_PATH = Set.of("bean", "ref");
+
+  private static final Pattern CLASS = Pattern.compile("(?:#class:|#type:)?([\\w.$]+)(?:\\(.*)?");
 
   private final Inventory inventory;
   private final Components components;
@@ -23,17 +30,28 @@ final class BeanCheck {
 
   void check() {
     inventory.beanUses().forEach(this::check);
+    inventory.classes().forEach(this::checkClass);
     for (Endpoint endpoint : inventory.endpoints()) {
+      if (NAMED_BY_PATH.contains(endpoint.scheme())) {
+        check(new Inventory.BeanUse(endpoint.scope(), endpoint.uri(), endpoint.path(), false));
+      }
       for (Endpoint.Option option : endpoint.options()) {
         if (option.text().startsWith("#")
             && components.takesBean(endpoint.scheme(), option.name())) {
-          check(new Inventory.Named(endpoint.scope(), option.value(), option.text()));
+          check(new Inventory.BeanUse(endpoint.scope(), option.value(), option.text(), false));
         }
       }
     }
   }
 
-  private void check(Inventory.Named use) {
+  private void check(Inventory.BeanUse use) {
+    if (use.plain() && use.name().startsWith("#")) {
+      findings.report(
+          use.scope().file(),
+          use.node(),
+          "the name of a bean stands here without '#': write '%s'".formatted(name(use.name())));
+      return;
+    }
     for (String reference : use.name().split(",")) {
       String name = name(reference.strip());
       // Classes (#class:...) and computed names are none.
@@ -44,6 +62,26 @@ final class BeanCheck {
             "there is no bean '%s'%s"
                 .formatted(name, Suggestions.didYouMean(name, inventory.beans())));
       }
+    }
+  }
+
+  private void checkClass(Inventory.Named use) {
+    Matcher matcher = CLASS.matcher(use.name());
+    if (matcher.matches() && !exists(matcher.group(1))) {
+      findings.report(
+          use.scope().file(),
+          use.node(),
+          "there is no class '%s'; write its full name, with its package"
+              .formatted(matcher.group(1)));
+    }
+  }
+
+  private static boolean exists(String name) {
+    try {
+      Class.forName(name, false, BeanCheck.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

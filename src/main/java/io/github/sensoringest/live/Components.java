@@ -1,10 +1,8 @@
 package io.github.sensoringest.live;
 
 import io.github.sensoringest.config.Suggestions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +97,7 @@ final class Components {
           "'delay' must not be negative: such a timer fires on during a stop; write a short"
               + " 'period' instead");
     }
-    if (value.contains("{{") || value.contains("${") || value.startsWith("#")) {
+    if (OptionValue.isComputed(value) || value.startsWith("#")) {
       return Optional.empty();
     }
     return model(scheme)
@@ -109,42 +107,40 @@ final class Components {
         .map(expected -> "'%s' cannot be '%s'; write %s".formatted(option, value, expected));
   }
 
-  /** Returns what an address without a path lacks. */
+  /**
+   * Returns what an address without a path lacks. What else the catalog calls required may be set
+   * for the whole component.
+   */
   List<String> missing(Endpoint endpoint) {
-    ComponentModel model = model(endpoint.scheme()).orElse(null);
-    if (model == null || isForwarding(endpoint.scheme())) {
+    if (!endpoint.path().isEmpty() || isForwarding(endpoint.scheme())) {
       return List.of();
     }
-    List<String> missing = new ArrayList<>();
-    options(model)
+    return model(endpoint.scheme()).stream()
+        .flatMap(model -> model.getEndpointPathOptions().stream())
         .filter(row -> row.isRequired() && row.getDefaultValue() == null)
-        .filter(row -> !"path".equals(row.getKind()) || endpoint.path().isEmpty())
-        .filter(row -> endpoint.option(row.getName()).isEmpty())
-        .forEach(row -> missing.add(row.getName()));
-    return missing;
+        .map(BaseOptionModel::getName)
+        .filter(name -> endpoint.option(name).isEmpty())
+        .toList();
   }
 
   private static Optional<String> expected(BaseOptionModel row, String value) {
     if (row.getEnums() != null && !row.getEnums().isEmpty()) {
-      boolean known = row.getEnums().stream().anyMatch(it -> plain(it).equals(plain(value)));
-      return known
-          ? Optional.empty()
-          : Optional.of(
-              "one of "
-                  + String.join(", ", row.getEnums())
-                  + Suggestions.didYouMean(value, row.getEnums()));
+      return unless(
+          OptionValue.isOneOf(value, row.getEnums()),
+          "one of "
+              + String.join(", ", row.getEnums())
+              + Suggestions.didYouMean(value, row.getEnums()));
     }
     return switch (row.getType()) {
-      case "boolean" -> unless(value.matches("(?i)true|false"), "true or false");
+      case "boolean" -> unless(OptionValue.isBoolean(value), "true or false");
       case "integer" ->
           unless(
               "long".equals(row.getJavaType())
                   ? CamelDuration.isMillis(value)
                   : value.matches("[-+]?\\d{1,10}"),
               "a whole number");
-      case "number" -> unless(value.matches("[-+]?\\d+(\\.\\d+)?"), "a number");
-      case "duration" ->
-          unless(CamelDuration.isValid(value), "a duration such as 500ms, 10s, 5m or 1h30m");
+      case "number" -> unless(OptionValue.isNumber(value), "a number");
+      case "duration" -> unless(CamelDuration.isValid(value), OptionValue.A_DURATION);
       case "object" ->
           unless(
               !String.valueOf(row.getJavaType()).startsWith("org.apache.camel."),
@@ -155,10 +151,6 @@ final class Components {
 
   private static Optional<String> unless(boolean valid, String expected) {
     return valid ? Optional.empty() : Optional.of(expected);
-  }
-
-  private static String plain(String value) {
-    return value.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 
   private static Optional<? extends BaseOptionModel> find(ComponentModel model, String name) {

@@ -18,7 +18,7 @@ record Endpoint(
   record Option(Node key, Node value, String name, String text) {
     /** Says whether the value is known only when the route is made, or runs. */
     boolean isComputed() {
-      return text.contains("{{") || text.contains("${");
+      return OptionValue.isComputed(text);
     }
   }
 

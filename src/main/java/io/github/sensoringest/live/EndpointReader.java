@@ -9,7 +9,6 @@ import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Takes the addresses of endpoints apart. */
 final class EndpointReader {
@@ -90,8 +89,6 @@ final class EndpointReader {
         } else {
           options.add(new Endpoint.Option(key, value, name, scalar.getValue()));
         }
-      } else if (value instanceof SequenceNode) {
-        findings.report(scope.file(), value, "'%s' takes a value, no list".formatted(name));
       }
     }
   }

@@ -14,6 +14,13 @@ final class Inventory implements StructureCheck.Visitor {
   /** The place where something is named. */
   record Named(Scope scope, Node node, String name) {}
 
+  /**
+   * A bean that is named.
+   *
+   * @param plain whether Camel takes no {@code #} in front of the name there
+   */
+  record BeanUse(Scope scope, Node node, String name, boolean plain) {}
+
   /** A route made from a template, or a use of a kamelet. */
   record TemplateUse(Scope scope, Node at, String name, List<Endpoint.Option> arguments) {}
 
@@ -50,13 +57,16 @@ final class Inventory implements StructureCheck.Visitor {
 
   private final EndpointReader reader;
   private final List<Endpoint> endpoints = new ArrayList<>();
-  private final List<Named> beanUses = new ArrayList<>();
-  private final List<Named> routeIds = new ArrayList<>();
+  private final List<BeanUse> beanUses = new ArrayList<>();
+  private final List<Named> classes = new ArrayList<>();
+  private final RouteIds ids = new RouteIds();
   private final List<Named> templateIds = new ArrayList<>();
   private final List<TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
-  private final Map<String, Template> templates = new HashMap<>();
+  private final Map<String, Template> routeTemplates = new HashMap<>();
   private final Map<String, Template> kamelets = new HashMap<>();
+  private final Set<String> unreadKamelets = new HashSet<>();
+  private boolean complete = true;
 
   Inventory(EndpointReader reader) {
     this.reader = reader;
@@ -66,12 +76,18 @@ final class Inventory implements StructureCheck.Visitor {
     return endpoints;
   }
 
-  List<Named> beanUses() {
+  List<BeanUse> beanUses() {
     return beanUses;
   }
 
-  List<Named> routeIds() {
-    return routeIds;
+  /** Returns the Java classes that are named. */
+  List<Named> classes() {
+    return classes;
+  }
+
+  /** Returns the ids of routes and of their steps, which Camel wants to differ. */
+  List<Named> ids() {
+    return ids.all();
   }
 
   List<Named> templateIds() {
@@ -87,31 +103,73 @@ final class Inventory implements StructureCheck.Visitor {
     return beans;
   }
 
-  Map<String, Template> templates() {
-    return templates;
+  /** Returns the route templates by their ids. */
+  Map<String, Template> routeTemplates() {
+    return routeTemplates;
   }
 
   Map<String, Template> kamelets() {
     return kamelets;
   }
 
+  void addKamelet(Template kamelet) {
+    kamelets.put(kamelet.name(), kamelet);
+  }
+
+  void addRouteTemplate(Template template) {
+    // That it lacks its id is reported elsewhere.
+    if (!template.name().isEmpty()) {
+      routeTemplates.put(template.name(), template);
+    }
+  }
+
+  /** Notes that a file could not be read, and so may have what others use. */
+  void miss(RouteFile file) {
+    if (file.role() == Role.KAMELET) {
+      unreadKamelets.add(file.fileName().replace(KameletReader.SUFFIX, ""));
+    } else {
+      complete = false;
+    }
+  }
+
+  /** Says whether all route files were read. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Says whether there is a kamelet of the name, though its file could not be read. */
+  boolean isUnread(String kamelet) {
+    return unreadKamelets.contains(kamelet);
+  }
+
   @Override
   public void visit(String definition, Node key, Node value, Scope scope) {
     switch (definition) {
-      case "FromDefinition", "OutputAwareFromDefinition", "RouteFromDefinitionDeserializer" ->
+      case "FromDefinition", "OutputAwareFromDefinition", "PollDefinition" ->
           endpoint(value, "uri", "", true, scope);
-      case "PollDefinition" -> endpoint(value, "uri", "", true, scope);
+      case "RouteFromDefinitionDeserializer" -> {
+        endpoint(value, "uri", "", true, scope);
+        ids.addSteps(value, scope);
+      }
       case "ToDefinition", "ToDynamicDefinition", "WireTapDefinition" ->
           endpoint(value, "uri", "", false, scope);
       case "KameletDefinition" -> endpoint(value, "name", "kamelet:", false, scope);
       case "DeadLetterChannelDefinition" -> endpoint(value, "deadLetterUri", "", false, scope);
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
-      case "RouteDefinition" -> named(value, "id", scope, routeIds);
+      case "RouteDefinition" -> ids.addRoute(value, scope);
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);
-      case "RefExpression" -> refExpression(value, scope);
+      case "OnExceptionDefinition", "CatchDefinition" ->
+          Nodes.items(Nodes.value(value, "exception").orElse(null))
+              .forEach(
+                  item ->
+                      Nodes.text(item)
+                          .ifPresent(name -> classes.add(new Named(scope, item, name))));
+      case "ThrowExceptionDefinition" -> named(value, "exceptionType", scope, classes);
+      case "RefExpression" -> beanUse(Nodes.value(value, "expression").orElse(value), true, scope);
+      case "BeanDefinition", "MethodCallExpression" -> beanUse(value, true, scope);
       default -> {}
     }
     beanUses(definition, value, scope);
@@ -142,7 +200,7 @@ final class Inventory implements StructureCheck.Visitor {
   }
 
   private void templatedRoute(Node value, Scope scope) {
-    named(value, "routeId", scope, routeIds);
+    ids.add(value, "routeId", scope);
     List<Endpoint.Option> arguments = new ArrayList<>();
     Nodes.value(value, "parameters").stream()
         .flatMap(parameters -> Nodes.items(parameters).stream())
@@ -169,30 +227,31 @@ final class Inventory implements StructureCheck.Visitor {
     if (!scope.template()) {
       Nodes.text(value, "name").ifPresent(beans::add);
     }
+    if (Nodes.value(value, "script").isEmpty()) {
+      named(value, "type", scope, classes);
+    }
     for (String part : List.of("properties", "constructors")) {
       for (NodeTuple entry : Nodes.entries(Nodes.value(value, part).orElse(null))) {
         Nodes.text(entry.getValueNode())
             .filter(text -> text.startsWith("#bean:"))
-            .ifPresent(text -> beanUses.add(new Named(scope, entry.getValueNode(), text)));
+            .ifPresent(text -> beanUse(entry.getValueNode(), false, scope));
       }
     }
-  }
-
-  private void refExpression(Node value, Scope scope) {
-    Node name = Nodes.value(value, "expression").orElse(value);
-    Nodes.text(name).ifPresent(text -> beanUses.add(new Named(scope, name, text)));
   }
 
   private void beanUses(String definition, Node value, Scope scope) {
-    if (definition.equals("BeanDefinition")) {
-      Nodes.text(value).ifPresent(text -> beanUses.add(new Named(scope, value, text)));
-    }
     for (NodeTuple entry : Nodes.entries(value)) {
       String option = Nodes.option(entry).orElse("");
-      if (BEAN_OPTIONS.contains(option) || option.equals("ref") && BEAN_REFS.contains(definition)) {
-        Node bean = entry.getValueNode();
-        Nodes.text(bean).ifPresent(text -> beanUses.add(new Named(scope, bean, text)));
+      if (BEAN_OPTIONS.contains(option)) {
+        beanUse(entry.getValueNode(), false, scope);
+      } else if (option.equals("ref") && BEAN_REFS.contains(definition)) {
+        boolean plain = !definition.equals("ProcessDefinition");
+        beanUse(entry.getValueNode(), plain, scope);
       }
     }
+  }
+
+  private void beanUse(Node node, boolean plain, Scope scope) {
+    Nodes.text(node).ifPresent(name -> beanUses.add(new BeanUse(scope, node, name, plain)));
   }
 }

@@ -38,9 +38,20 @@ final class LinkCheck {
         findings.report(
             endpoint.scope().file(),
             endpoint.uri(),
-            "no route takes from '%s'%s".formatted(name, Suggestions.didYouMean(name, taken)));
+            "no route takes from '%s'%s".formatted(name, suggestion(name, taken)));
       }
     }
+  }
+
+  /** Prefers the same name of the other kind to one that is spelled alike. */
+  private static String suggestion(String name, Set<String> taken) {
+    String twin =
+        name.startsWith("seda:")
+            ? name.replaceFirst("seda:", "direct:")
+            : name.replaceFirst("direct:", "seda:");
+    return taken.contains(twin)
+        ? ", did you mean '" + twin + "'?"
+        : Suggestions.didYouMean(name, taken);
   }
 
   private static String name(Endpoint endpoint) {

@@ -35,12 +35,6 @@ final class PlaceholderCheck {
     if (!seen.add(node)) {
       return;
     }
-    Optional<String> unquoted = Nodes.unquotedPlaceholder(node);
-    if (unquoted.isPresent()) {
-      findings.report(
-          scope.file(), node, "put the placeholder in quotes: \"%s\"".formatted(unquoted.get()));
-      return;
-    }
     Nodes.text(node)
         .filter(text -> text.contains(OPEN))
         .flatMap(text -> problem(text, scope))
@@ -87,11 +81,6 @@ final class PlaceholderCheck {
     }
     if (!beforeDefault.equals(key)) {
       return Optional.empty();
-    }
-    if (scope.optional().contains(key)) {
-      return Optional.of(
-          "{{%s}} may have no value; write {{?%s}}, give it a default, or require it"
-              .formatted(key, key));
     }
     if (scope.placeholders().contains(key) || hasProperty.test(key)) {
       return Optional.empty();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Checks that no two routes have the same id: the second would replace the first in silence. */
+/**
+ * Checks that no two routes or steps have the same id. Camel refuses them at the start; later, the
+ * second route would replace the first in silence.
+ */
 final class RouteIdCheck {
   private final Findings findings;
 
@@ -14,13 +17,11 @@ final class RouteIdCheck {
   }
 
   void check(Inventory inventory) {
-    // A route within a template gets an id for each use.
-    check(
-        "route", inventory.routeIds().stream().filter(route -> !route.scope().template()).toList());
-    check("route template", inventory.templateIds());
+    check(inventory.ids());
+    check(inventory.templateIds());
   }
 
-  private void check(String what, List<Inventory.Named> ids) {
+  private void check(List<Inventory.Named> ids) {
     Map<String, Inventory.Named> first = new HashMap<>();
     for (Inventory.Named id : ids) {
       if (id.name().contains("{{")) {
@@ -31,9 +32,8 @@ final class RouteIdCheck {
         findings.report(
             id.scope().file(),
             id.node(),
-            "the %s '%s' is already in %s:%d; give this one another id"
+            "the id '%s' is taken by %s:%d; write another one"
                 .formatted(
-                    what,
                     id.name(),
                     other.scope().file().name(),
                     other.node().getStartMark().map(Mark::getLine).orElse(-1) + 1));

@@ -6,18 +6,12 @@ import java.util.Set;
  * Where something stands, and what is known only there.
  *
  * @param placeholders those that a template's parameters and beans give a value
- * @param optional those of them that may have none
  * @param beans the beans of the template
  * @param template whether it stands in a template, and so is made once for each use
  */
-record Scope(
-    RouteFile file,
-    Set<String> placeholders,
-    Set<String> optional,
-    Set<String> beans,
-    boolean template) {
+record Scope(RouteFile file, Set<String> placeholders, Set<String> beans, boolean template) {
   /** Returns the scope of what belongs to no template. */
   static Scope of(RouteFile file) {
-    return new Scope(file, Set.of(), Set.of(), Set.of(), false);
+    return new Scope(file, Set.of(), Set.of(), false);
   }
 }

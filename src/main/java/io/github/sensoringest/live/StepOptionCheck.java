@@ -15,7 +15,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
   /** Options of aggregate that lose readings without a trace, with the reason. */
   private static final Map<String, String> BANNED_IN_AGGREGATE =
       Map.of(
-          "ignoreInvalidCorrelationKeys", "it drops messages without a key",
+          "ignoreInvalidCorrelationKeys", "it drops messages that have no key",
           "discardOnAggregationFailure", "it drops the window when adding to it fails",
           "discardOnCompletionTimeout", "it drops the window when its time is over",
           "closeCorrelationKeyOnCompletion", "it drops what comes for a closed window");
@@ -50,7 +50,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
         findings.report(
             scope.file(),
             entry.getKeyNode(),
-            "'%s' is not allowed: %s without a trace; leave it out".formatted(option, reason));
+            "'%s' is not allowed: %s; nobody would know. Leave it out".formatted(option, reason));
       }
     }
   }
@@ -59,9 +59,8 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     for (BaseOptionModel option : model.getOptions()) {
       if ("expression".equals(option.getKind()) && option.isRequired()) {
         expression(name, option, key, value, scope);
-      } else if ("duration".equals(option.getType())) {
-        Nodes.value(value, option.getName())
-            .ifPresent(duration -> duration(option.getName(), duration, scope));
+      } else {
+        Nodes.value(value, option.getName()).ifPresent(node -> value(option, node, scope));
       }
     }
   }
@@ -87,17 +86,30 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     }
   }
 
-  private void duration(String name, Node value, Scope scope) {
+  private void value(BaseOptionModel option, Node value, Scope scope) {
     String text = Nodes.text(value).orElse("");
-    if (!text.isEmpty()
-        && !text.contains("{{")
-        && !text.contains("${")
-        && !CamelDuration.isValid(text)) {
+    if (text.isEmpty() || text.contains("${")) {
+      return;
+    }
+    if (text.contains("{{")) {
+      if (option.getName().equals("startupOrder")) {
+        findings.report(
+            scope.file(), value, "'startupOrder' takes no placeholder; write a whole number");
+      }
+      return;
+    }
+    if ("duration".equals(option.getType()) && !CamelDuration.isValid(text)) {
       findings.report(
           scope.file(),
           value,
-          "'%s' cannot be '%s'; write a duration such as 500ms, 10s, 5m or 1h30m"
-              .formatted(name, text));
+          "'%s' cannot be '%s'; write %s"
+              .formatted(option.getName(), text, OptionValue.A_DURATION));
+    } else if ("integer".equals(option.getType()) && text.matches("[-+]?\\d+\\.\\d+")) {
+      // What is no number at all is found by the schema.
+      findings.report(
+          scope.file(),
+          value,
+          "'%s' cannot be '%s'; write a whole number".formatted(option.getName(), text));
     }
   }
 

@@ -5,11 +5,9 @@ import io.github.sensoringest.live.Shape.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -39,15 +37,16 @@ final class StructureCheck {
 
   private static final String EXPRESSION = "org.apache.camel.model.language.ExpressionDefinition";
   private static final String TEMPLATE = "org.apache.camel.model.RouteTemplateDefinition";
-  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
 
   private final Schema schema;
   private final Findings findings;
+  private final ScalarCheck scalars;
   private final Visitor visitor;
 
   StructureCheck(Schema schema, Findings findings, Visitor visitor) {
     this.schema = schema;
     this.findings = findings;
+    this.scalars = new ScalarCheck(findings);
     this.visitor = visitor;
   }
 
@@ -62,7 +61,7 @@ final class StructureCheck {
   }
 
   private void value(Node key, Node node, Shape shape, Scope scope) {
-    // A placeholder without quotes is reported with the other placeholders.
+    // A placeholder without quotes was reported when the file was read.
     if (shape.isAny() || Nodes.unquotedPlaceholder(node).isPresent()) {
       return;
     }
@@ -70,61 +69,11 @@ final class StructureCheck {
       visitor.visit(shape.definition(), key, node, scope);
     }
     if (node instanceof ScalarNode scalar) {
-      scalar(key, scalar, shape, scope);
+      scalars.check(key, scalar, shape, scope);
     } else if (node instanceof SequenceNode list) {
       list(key, list, shape, scope);
     } else if (node instanceof MappingNode mapping) {
       mapping(key, mapping, shape, scope);
-    }
-  }
-
-  private void scalar(Node key, ScalarNode node, Shape shape, Scope scope) {
-    String name = name(key);
-    String text = node.getValue();
-    boolean takesScalar =
-        shape.takes(Kind.TEXT) || shape.takes(Kind.BOOLEAN) || shape.takes(Kind.NUMBER);
-    if (Nodes.isBlank(node)) {
-      blank(key, shape, takesScalar, scope);
-    } else if (!takesScalar) {
-      if (shape.takes(Kind.LIST)) {
-        // Camel splits a text at its blanks where it wants a list of texts.
-        if (!shape.items().filter(item -> item.takes(Kind.TEXT)).isPresent()) {
-          report(node, scope, "'%s' is a list; begin each item with '- '", name);
-        }
-      } else {
-        report(node, scope, "'%s' takes options, not a value; write them below it", name);
-      }
-    } else if (!isComputed(text)) {
-      if (!shape.values().isEmpty() && !isOneOf(text, shape.values())) {
-        report(
-            node,
-            scope,
-            "'%s' cannot be '%s'; write one of %s%s",
-            name,
-            text,
-            String.join(", ", shape.values()),
-            Suggestions.didYouMean(text, shape.values()));
-      } else if (shape.takes(Kind.BOOLEAN) && !shape.takes(Kind.TEXT) && !isBoolean(text)) {
-        report(node, scope, "'%s' cannot be '%s'; write true or false", name, text);
-      } else if (shape.takes(Kind.NUMBER)
-          && !shape.takes(Kind.TEXT)
-          && !NUMBER.matcher(text).matches()) {
-        report(node, scope, "'%s' cannot be '%s'; write a number", name, text);
-      }
-    }
-  }
-
-  private void blank(Node key, Shape shape, boolean takesScalar, Scope scope) {
-    String name = name(key);
-    if (takesScalar) {
-      if (!name.equals("description") && !name.equals("note")) {
-        report(key, scope, "'%s' has no value; one that begins with # must be in quotes", name);
-      }
-    } else if (shape.takes(Kind.LIST)) {
-      report(
-          key, scope, "'%s' is empty; write a list below it, each item beginning with '- '", name);
-    } else {
-      report(key, scope, "'%s' is empty; write its options below it, or '%s: {}'", name, name);
     }
   }
 
@@ -202,19 +151,31 @@ final class StructureCheck {
           name);
       return;
     }
+    if (shape.isOpen()) {
+      values(node, scope);
+      return;
+    }
     Set<String> given = new HashSet<>();
     for (NodeTuple entry : node.getValue()) {
       Nodes.option(entry)
-          .ifPresentOrElse(
+          .ifPresent(
               option -> {
                 given.add(option);
                 option(name, entry, option, shape, scope);
-              },
-              () -> report(entry.getKeyNode(), scope, "the name of an option must be a text"));
+              });
     }
     required(key, node, shape, given, scope);
     for (Shape.Choice choice : shape.choices()) {
       choice(key, node, shape, choice, scope);
+    }
+  }
+
+  /** Checks a mapping whose options nobody knows here, such as the parameters of an endpoint. */
+  private void values(MappingNode node, Scope scope) {
+    for (NodeTuple entry : node.getValue()) {
+      if (entry.getValueNode() instanceof SequenceNode list) {
+        report(list, scope, "'%s' takes a value, no list", name(entry.getKeyNode()));
+      }
     }
   }
 
@@ -227,9 +188,15 @@ final class StructureCheck {
             () -> unknown(owner, entry.getKeyNode(), option, shape, scope));
   }
 
-  /** Camel reads {@code ref: {ref: x}}, an expression in an expression, though it need not. */
+  /** Camel reads an expression within an expression, such as {@code ref: {ref: x}}. */
   private Optional<Shape> nested(Shape shape, String option) {
-    return isLanguage(shape) ? schema.definition(EXPRESSION).option(option) : Optional.empty();
+    if (isLanguage(shape)) {
+      return schema.definition(EXPRESSION).option(option);
+    }
+    return shape.definition().equals("ExpressionSubElementDefinition")
+            && option.equals("expression")
+        ? Optional.of(schema.definition(EXPRESSION))
+        : Optional.empty();
   }
 
   private static boolean isLanguage(Shape shape) {
@@ -237,8 +204,7 @@ final class StructureCheck {
   }
 
   private void unknown(String owner, Node key, String option, Shape shape, Scope scope) {
-    if (shape.isOpen()
-        || BEYOND_THE_SCHEMA.getOrDefault(shape.definition(), Set.of()).contains(option)) {
+    if (BEYOND_THE_SCHEMA.getOrDefault(shape.definition(), Set.of()).contains(option)) {
       return;
     }
     String hint;
@@ -307,23 +273,6 @@ final class StructureCheck {
               : "'%s' needs one of " + String.join(", ", choice.options()),
           name(key));
     }
-  }
-
-  private static boolean isComputed(String text) {
-    return text.contains("{{") || text.contains("${");
-  }
-
-  private static boolean isBoolean(String text) {
-    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-  }
-
-  /** Camel takes {@code in-only}, {@code IN_ONLY} and {@code inOnly} for {@code InOnly}. */
-  private static boolean isOneOf(String text, List<String> values) {
-    return values.stream().anyMatch(value -> plain(value).equals(plain(text)));
-  }
-
-  private static String plain(String value) {
-    return value.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 
   private static String an(String what) {

@@ -53,9 +53,9 @@ final class TemplateCheck {
     }
     Template kamelet =
         Optional.ofNullable(inventory.kamelets().get(name))
-            .orElseGet(() -> inventory.templates().get(name));
+            .orElseGet(() -> inventory.routeTemplates().get(name));
     if (kamelet == null) {
-      if (!isOnClassPath(name)) {
+      if (!inventory.isUnread(name) && !isOnClassPath(name)) {
         unknown(file, endpoint.uri(), "kamelet", name, inventory.kamelets().keySet());
       }
       return;
@@ -80,14 +80,15 @@ final class TemplateCheck {
 
   private void templatedRoute(Inventory.TemplateUse use) {
     Template template =
-        Optional.ofNullable(inventory.templates().get(use.name()))
+        Optional.ofNullable(inventory.routeTemplates().get(use.name()))
             .orElseGet(() -> inventory.kamelets().get(use.name()));
     if (template != null) {
       arguments(use.at(), "template", template, use.arguments(), use.scope());
-    } else if (!use.name().contains("{{")) {
+    } else if (inventory.isComplete() && !use.name().contains("{{")) {
       Set<String> known =
           Stream.concat(
-                  inventory.templates().keySet().stream(), inventory.kamelets().keySet().stream())
+                  inventory.routeTemplates().keySet().stream(),
+                  inventory.kamelets().keySet().stream())
               .collect(Collectors.toSet());
       unknown(use.scope().file(), use.at(), "route template", use.name(), known);
     }
@@ -124,14 +125,20 @@ final class TemplateCheck {
     for (TemplateParameter parameter : template.parameters().values()) {
       if (template.needs(parameter)
           && !given.contains(parameter.name())
-          && !hasProperty.test("camel.kamelet." + template.name() + "." + parameter.name())) {
+          && !isConfigured(template, parameter)) {
         findings.report(
             scope.file(),
             at,
-            "the %s '%s' needs the parameter '%s'"
-                .formatted(what, template.name(), parameter.name()));
+            "the %s '%s' needs the parameter '%s'%s"
+                .formatted(what, template.name(), parameter.name(), example(parameter)));
       }
     }
+  }
+
+  private static String example(TemplateParameter parameter) {
+    return Nodes.text(parameter.definition(), "example")
+        .map(example -> "; write for example '" + parameter.name() + ": " + example + "'")
+        .orElse("");
   }
 
   private Optional<String> problem(
@@ -167,7 +174,7 @@ final class TemplateCheck {
                                     problem ->
                                         option.name().equals(parameter.name())
                                             ? problem
-                                            : "'%s' becomes %s of '%s': %s"
+                                            : "'%s' becomes '%s' of '%s': %s"
                                                 .formatted(
                                                     parameter.name(),
                                                     option.name(),
@@ -177,8 +184,12 @@ final class TemplateCheck {
         .findFirst();
   }
 
+  private boolean isConfigured(Template template, TemplateParameter parameter) {
+    return hasProperty.test("camel.kamelet." + template.name() + "." + parameter.name())
+        || hasProperty.test(parameter.name());
+  }
+
   private static boolean isOnClassPath(String name) {
-    return TemplateCheck.class.getResource("/kamelets/" + name + TemplateReader.KAMELET_SUFFIX)
-        != null;
+    return TemplateCheck.class.getResource("/kamelets/" + name + KameletReader.SUFFIX) != null;
   }
 }

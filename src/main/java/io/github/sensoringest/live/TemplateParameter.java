@@ -22,14 +22,15 @@ record TemplateParameter(
             .flatMap(list -> Nodes.items(list).stream())
             .flatMap(item -> Nodes.text(item).stream())
             .toList();
-    if (!values.isEmpty() && !values.contains(value)) {
+    // Several values stand in one text, with commas between them.
+    if (!values.isEmpty() && !values.containsAll(List.of(value.split(",", -1)))) {
       return Optional.of("one of " + String.join(", ", values));
     }
     return switch (Nodes.text(definition, "type").orElse("string")) {
-      case "integer" -> number(value, "[-+]?\\d+", "a whole number");
+      case "integer", "long" -> number(value, "[-+]?\\d+", "a whole number");
       case "number" -> number(value, "[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?", "a number");
       case "boolean" ->
-          value.matches("(?i)true|false") ? Optional.empty() : Optional.of("true or false");
+          OptionValue.isBoolean(value) ? Optional.empty() : Optional.of("true or false");
       default -> text(value);
     };
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -57,7 +58,9 @@ final class YamlReader {
   }
 
   private Optional<Node> compose(RouteFile file, String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
+    // Camel allows no such keys; here they are, so that their place can be told.
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file.name()).setAllowNonScalarKeys(true).build();
     try {
       StreamReader reader = new StreamReader(settings, text);
       Optional<Node> root =
@@ -87,7 +90,7 @@ final class YamlReader {
     if (problem.contains("but found another document")) {
       return "a second document ('---'); put it into a file of its own";
     }
-    int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(-1);
+    int line = e.getProblemMark().map(Mark::getLine).orElse(-1);
     String written = line < 0 ? "" : text.lines().skip(line).findFirst().orElse("");
     if (written.matches("[^'\"]*:\\s+\\{\\{.*")) {
       return "a value that begins with {{ must be in quotes: \"{{...}}\"";
@@ -134,30 +137,39 @@ final class YamlReader {
     return size;
   }
 
-  /** Of two equal keys, Camel lets the last one win in silence. */
   private void checkKeys(RouteFile file, Node node, Set<Node> seen) {
     if (!seen.add(node)) {
       return;
     }
+    Optional<String> placeholder = Nodes.unquotedPlaceholder(node);
+    if (placeholder.isPresent()) {
+      findings.report(
+          file, node, "put the placeholder in quotes: \"%s\"".formatted(placeholder.get()));
+      return;
+    }
     Map<String, Node> keys = new HashMap<>();
     for (NodeTuple entry : Nodes.entries(node)) {
-      Nodes.text(entry.getKeyNode())
-          .ifPresent(
-              key -> {
-                Node first = keys.putIfAbsent(key, entry.getKeyNode());
-                if (first != null) {
-                  findings.report(
-                      file,
-                      entry.getKeyNode(),
-                      "'%s' is here twice, first in line %d; only the last would count"
-                          .formatted(
-                              key, first.getStartMark().map(mark -> mark.getLine() + 1).orElse(0)));
-                }
-              });
+      Node key = entry.getKeyNode();
+      Nodes.text(key)
+          .ifPresentOrElse(
+              name -> checkUnique(file, name, key, keys),
+              () -> findings.report(file, key, "the name of an option must be a text"));
       checkKeys(file, entry.getValueNode(), seen);
     }
     for (Node item : Nodes.items(node)) {
       checkKeys(file, item, seen);
+    }
+  }
+
+  /** Of two equal keys, Camel lets the last one win in silence. */
+  private void checkUnique(RouteFile file, String name, Node key, Map<String, Node> keys) {
+    Node first = keys.putIfAbsent(name, key);
+    if (first != null) {
+      int line = first.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+      findings.report(
+          file,
+          key,
+          "'%s' is here twice, first in line %d; only the last would count".formatted(name, line));
     }
   }
 }

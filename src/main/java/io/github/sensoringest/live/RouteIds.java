@@ -1,0 +1,58 @@
+package io.github.sensoringest.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Gathers the ids of routes and of their steps, which Camel wants to differ. */
+final class RouteIds {
+  /** Where a step holds further steps. */
+  private static final List<String> BRANCHES =
+      List.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
+
+  private final List<Inventory.Named> ids = new ArrayList<>();
+
+  List<Inventory.Named> all() {
+    return ids;
+  }
+
+  /** Adds the id of a route, and those of its steps. */
+  void addRoute(Node route, Scope scope) {
+    // A route within a template gets an id for each use.
+    if (!scope.template()) {
+      add(route, "id", scope);
+      Nodes.value(route, "from").ifPresent(from -> addSteps(from, scope));
+    }
+  }
+
+  /** Adds the ids of the steps that a node holds. */
+  void addSteps(Node node, Scope scope) {
+    for (String part : BRANCHES) {
+      Nodes.value(node, part).ifPresent(branch -> addBranch(part, branch, scope));
+    }
+  }
+
+  /** Adds the id that an option of a node is. */
+  void add(Node node, String option, Scope scope) {
+    Nodes.value(node, option)
+        .ifPresent(
+            id -> Nodes.text(id).ifPresent(name -> ids.add(new Inventory.Named(scope, id, name))));
+  }
+
+  private void addBranch(String part, Node branch, Scope scope) {
+    if (part.equals("steps")) {
+      Nodes.items(branch).stream()
+          .flatMap(step -> Nodes.entries(step).stream())
+          .forEach(step -> addNode(step.getValueNode(), scope));
+    } else if (Nodes.items(branch).isEmpty()) {
+      addNode(branch, scope);
+    } else {
+      Nodes.items(branch).forEach(item -> addNode(item, scope));
+    }
+  }
+
+  private void addNode(Node node, Scope scope) {
+    add(node, "id", scope);
+    addSteps(node, scope);
+  }
+}

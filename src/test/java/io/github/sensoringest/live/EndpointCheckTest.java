@@ -1,0 +1,232 @@
+package io.github.sensoringest.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointCheckTest {
+  private static final String DURATION = "write a duration such as 500ms, 10s, 5m or 1h30m";
+
+  @TempDir Path folder;
+
+  @Test
+  void anUnknownComponentIsReported() {
+    assertThat(findingsOfTo("tiemr:a"))
+        .containsExactly("r.yaml:9:18: unknown component 'tiemr', did you mean 'timer'?");
+  }
+
+  @Test
+  void aComponentThatIsNotInstalledIsReported() {
+    assertThat(findingsOfTo("pinecone:a"))
+        .containsExactly(
+            "r.yaml:9:18: the component 'pinecone' is not installed; add camel-pinecone.jar and what"
+                + " it needs to the class path");
+  }
+
+  @Test
+  void aBeanMayBeAComponent() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("r.yaml", RouteFiles.routeWith("- to:\n    uri: mine:a"))
+                .withBean("mine")
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsReportedAtItsName() {
+    assertThat(findingsOfTimer("perod: 10"))
+        .containsExactly("r.yaml:5:9: 'timer' has no option 'perod', did you mean 'period'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "5x", "1.5s", "5S", "1w", "3days", "10 s", "1min30s", "1_000"})
+  void aPeriodThatIsNoDurationIsReportedAtItsValue(String period) {
+    assertThat(findingsOfTimer("period: " + period))
+        .containsExactly("r.yaml:5:17: 'period' cannot be '" + period + "'; " + DURATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"500", "500ms", "10s", "5m", "1h30m", "1d", "1s500ms", "2sec", "10min", "PT10S"})
+  void aPeriodThatCamelReadsIsNot(String period) {
+    assertThat(findingsOfTimer("period: " + period)).isEmpty();
+  }
+
+  @Test
+  void anOptionOfTheShortFormIsReportedAtTheAddress() {
+    assertThat(findings("- from:\n    uri: timer:a?period=abc\n    steps:\n      - log: a\n"))
+        .containsExactly("r.yaml:2:10: 'period' cannot be 'abc'; " + DURATION);
+    assertThat(RouteFiles.findingsOfSteps(folder, "- to: log:a?levl=INFO"))
+        .containsExactly("r.yaml:8:15: 'log' has no option 'levl', did you mean 'level'?");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsReported() {
+    assertThat(findingsOfTimer("repeatCount: abc"))
+        .containsExactly("r.yaml:5:22: 'repeatCount' cannot be 'abc'; write a whole number");
+    assertThat(findingsOfTimer("repeatCount: 3000000000")).isEmpty();
+  }
+
+  @Test
+  void aBooleanThatIsNoneIsReported() {
+    assertThat(findingsOfTimer("fixedRate: yes"))
+        .containsExactly("r.yaml:5:20: 'fixedRate' cannot be 'yes'; write true or false");
+  }
+
+  @Test
+  void aValueThatIsNoneOfThoseAllowedIsReported() {
+    assertThat(findingsOfTo("log:a", "level: warm"))
+        .containsExactly(
+            "r.yaml:11:22: 'level' cannot be 'warm'; write one of TRACE, DEBUG, INFO, WARN, ERROR,"
+                + " OFF, did you mean 'WARN'?");
+  }
+
+  @Test
+  void aBeanWithoutItsSignIsReported() {
+    assertThat(findingsOfTimer("exceptionHandler: mine"))
+        .containsExactly(
+            "r.yaml:5:27: 'exceptionHandler' cannot be 'mine'; write the name of a bean, such as"
+                + " \"#mine\"");
+  }
+
+  @Test
+  void aValueWithAPlaceholderIsLeftToTheRuntime() {
+    assertThat(findingsOfTimer("period: \"{{period:1s}}\"")).isEmpty();
+    assertThat(findingsOfTimer("period: \"{{period:1}}s\"")).isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsComputedIsLeftToTheRuntime() {
+    assertThat(RouteFiles.findingsOfSteps(folder, "- toD:\n    uri: \"nope:${body}\"")).isEmpty();
+    assertThat(RouteFiles.findingsOfSteps(folder, "- to:\n    uri: \"{{to:log:a?b=c}}\""))
+        .isEmpty();
+  }
+
+  @Test
+  void anAddressWithoutANameIsReported() {
+    assertThat(findings("- from:\n    uri: timer\n    steps:\n      - log: a\n"))
+        .containsExactly("r.yaml:2:10: 'timer' needs 'timerName'");
+  }
+
+  @Test
+  void theNameMayBeAParameter() {
+    assertThat(
+            findings(
+                "- from:\n    uri: timer\n    parameters:\n      timerName: a\n    steps:\n"
+                    + "      - log: a\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void optionsAtTwoPlacesAreReported() {
+    assertThat(findingsOfTo("log:a?level=INFO", "showAll: true"))
+        .containsExactly(
+            "r.yaml:9:18: options both behind the '?' and below 'parameters'; write all below"
+                + " 'parameters'");
+  }
+
+  @Test
+  void aParameterWithoutAValueIsReported() {
+    assertThat(findingsOfTimer("exceptionHandler: #mine"))
+        .containsExactly(
+            "r.yaml:5:9: 'exceptionHandler' has no value; one that begins with # must be in"
+                + " quotes");
+  }
+
+  @Test
+  void aNegativeDelayOfATimerIsReported() {
+    assertThat(findingsOfTimer("delay: -1"))
+        .containsExactly(
+            "r.yaml:5:16: 'delay' must not be negative: such a timer fires on during a stop; write a"
+                + " short 'period' instead");
+  }
+
+  @Test
+  void optionsOfTheBufferThatLoseReadingsAreReported() {
+    String text =
+        """
+        - from:
+            uri: seda:a
+            parameters:
+              purgeWhenStopping: true
+            steps:
+              - to:
+                  uri: seda:a
+                  parameters:
+                    discardWhenFull: true
+                    discardIfNoConsumers: "{{discard:true}}"
+              - to:
+                  uri: seda:a
+                  parameters:
+                    discardWhenFull: false
+        """;
+
+    assertThat(findings(text))
+        .containsExactly(
+            "r.yaml:4:26: 'purgeWhenStopping' is not allowed: it throws away what is waiting when"
+                + " the route stops; leave it out",
+            "r.yaml:9:30: 'discardWhenFull' is not allowed: it drops readings without a trace;"
+                + " choose what a full buffer does by 'buffer.when-full', which counts what it"
+                + " drops",
+            "r.yaml:10:35: 'discardIfNoConsumers' is not allowed: it drops readings without a trace"
+                + " while nobody takes them; leave it out");
+  }
+
+  @Test
+  void theEndpointsOfOtherStepsAreChecked() {
+    String steps =
+        """
+        - wireTap:
+            uri: lgo:a
+        - enrich:
+            expression:
+              constant:
+                expression: log:a?levl=INFO
+        - pollEnrich:
+            constant: file:a?delete=maybe
+        - poll:
+            uri: file:a
+            parameters:
+              filename: a
+              fileNme: a
+        """;
+
+    assertThat(RouteFiles.findingsOfSteps(folder, steps))
+        .containsExactly(
+            "r.yaml:9:18: unknown component 'lgo', did you mean 'log'?",
+            "r.yaml:13:29: 'log' has no option 'levl', did you mean 'level'?",
+            "r.yaml:15:23: 'delete' cannot be 'maybe'; write true or false",
+            "r.yaml:20:15: 'file' has no option 'fileNme', did you mean 'fileName'?");
+  }
+
+  @Test
+  void theDeadLetterEndpointIsChecked() {
+    assertThat(findings("- errorHandler:\n    deadLetterChannel:\n      deadLetterUri: lgo:a\n"))
+        .containsExactly("r.yaml:3:22: unknown component 'lgo', did you mean 'log'?");
+  }
+
+  private List<String> findings(String text) {
+    return RouteFiles.findings(folder, text);
+  }
+
+  private List<String> findingsOfTimer(String parameter) {
+    return findings(
+        "- route:\n    from:\n      uri: timer:a\n      parameters:\n        "
+            + parameter
+            + "\n      steps:\n        - log: a\n");
+  }
+
+  private List<String> findingsOfTo(String uri, String... parameters) {
+    String step = "- to:\n    uri: " + uri + "\n";
+    if (parameters.length > 0) {
+      step += "    parameters:\n" + String.join("\n", parameters).indent(6);
+    }
+    return RouteFiles.findingsOfSteps(folder, step);
+  }
+}
