@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long each of the two runs before (default: ${DEFAULT-VALUE}).")
   private Duration warmUp;
 
+  @Option(
+      names = "--property",
+      paramLabel = "KEY=VALUE",
+      description = "Set a key of the configuration; may be repeated.")
+  private Map<String, String> properties = new HashMap<>();
+
   @Override
   public Integer call() throws Exception {
     positive("--sensors", sensors);
@@ -87,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--sensors must be at least --producers, so that each has one");
     }
-    Configuration configuration = Configuration.load(List.of(), Map.of(), Map.of());
+    Configuration configuration = Configuration.load(List.of(), Map.of(), properties);
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
     PrintWriter out = spec.commandLine().getOut();

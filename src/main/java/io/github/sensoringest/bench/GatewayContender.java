@@ -4,11 +4,11 @@ import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The gateway with its shipped pipeline routes, and a sink that counts what the windows hold. */
@@ -16,7 +16,7 @@ final class GatewayContender implements Contender, AutoCloseable {
   private static final long LOOK_MILLIS = 1;
 
   private final Gateway gateway;
-  private final Producer producer;
+  private final AsyncProducer producer;
   private final String[] routeIds;
   private final AtomicLong delivered = new AtomicLong();
 
@@ -31,7 +31,7 @@ final class GatewayContender implements Contender, AutoCloseable {
         });
     CamelContext context = gateway.start();
     Endpoint readings = context.getEndpoint("direct:readings");
-    this.producer = readings.createProducer();
+    this.producer = readings.createAsyncProducer();
     producer.start();
     this.routeIds = new String[producers];
     for (int i = 0; i < producers; i++) {
@@ -47,11 +47,11 @@ final class GatewayContender implements Contender, AutoCloseable {
 
   /** Sends as a sensor's route does: an exchange of its own, which knows its route. */
   @Override
-  public void send(int number, Object message) throws Exception {
+  public void send(int number, Object message) {
     Exchange exchange = producer.getEndpoint().createExchange();
     exchange.getExchangeExtension().setFromRouteId(routeIds[number]);
     exchange.getMessage().setBody(message);
-    producer.process(exchange);
+    producer.process(exchange, doneSync -> {});
     if (exchange.getException() != null) {
       throw new CamelExecutionException(
           "a message was not taken", exchange, exchange.getException());

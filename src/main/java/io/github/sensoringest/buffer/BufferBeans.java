@@ -6,7 +6,6 @@ import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.seda.SedaComponent;
 
 /** Makes every {@code seda:} queue a bounded, accounted buffer, and binds {@code coalesce}. */
 public final class BufferBeans implements CamelConfiguration {
@@ -26,12 +25,9 @@ public final class BufferBeans implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
-    // Size and blocking are said once, here: two endpoints that disagree on them fail the start.
-    SedaComponent seda = context.getComponent("seda", SedaComponent.class);
-    seda.setQueueSize(settings.bufferSize());
-    seda.setDefaultBlockWhenFull(true);
+    BufferComponent seda = new BufferComponent(settings, ledger);
     seda.setDefaultPollTimeout(POLL_TIMEOUT);
-    seda.setDefaultQueueFactory(new BufferFactory(settings, ledger));
+    context.addComponent("seda", seda);
     Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
     context
         .getRegistry()

@@ -7,7 +7,8 @@ import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.seda.SedaEndpoint;
@@ -23,6 +24,9 @@ import org.apache.camel.support.UnitOfWorkHelper;
 final class Coalesce implements Processor {
   /** The source of what was sent to the buffer without passing the entry. */
   static final String PAST_THE_ENTRY = "seda:readings";
+
+  /** Long enough for a fast source to send dozens, short beside any window. */
+  private static final long LINGER_NANOS = 50_000;
 
   private final int limit;
   private final Ledger ledger;
@@ -40,11 +44,18 @@ final class Coalesce implements Processor {
   public void process(Exchange exchange) {
     List<ReadingBatch> chunk = new ArrayList<>();
     take(exchange, chunk);
-    Queue<Exchange> queue = ((SedaEndpoint) exchange.getFromEndpoint()).getQueue();
-    Exchange next;
-    while (chunk.size() < limit && (next = queue.poll()) != null) {
-      take(next, chunk);
-      handOver(next, exchange);
+    BlockingQueue<Exchange> queue = ((SedaEndpoint) exchange.getFromEndpoint()).getQueue();
+    // One go, because every single take from a full queue would wake a source to add a single one.
+    List<Exchange> others = new ArrayList<>(limit);
+    queue.drainTo(others, limit - 1);
+    if (!others.isEmpty() && others.size() < limit / 2) {
+      // More are coming: a moment's rest makes one chunk of what would else wake this thread often.
+      LockSupport.parkNanos(LINGER_NANOS);
+      queue.drainTo(others, limit - 1 - others.size());
+    }
+    for (Exchange other : others) {
+      take(other, chunk);
+      handOver(other, exchange);
     }
     exchange.getMessage().setBody(chunk);
   }

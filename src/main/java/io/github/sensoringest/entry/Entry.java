@@ -2,7 +2,6 @@ package io.github.sensoringest.entry;
 
 import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Settings;
-import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.Printable;

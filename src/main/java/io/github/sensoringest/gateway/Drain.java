@@ -30,10 +30,7 @@ final class Drain {
    * @param limit how long it may take
    */
   Drain(
-      Sources sources,
-      BooleanSupplier bufferEmpty,
-      BooleanSupplier windowsClosed,
-      Duration limit) {
+      Sources sources, BooleanSupplier bufferEmpty, BooleanSupplier windowsClosed, Duration limit) {
     this.sources = sources;
     this.bufferEmpty = bufferEmpty;
     this.windowsClosed = windowsClosed;

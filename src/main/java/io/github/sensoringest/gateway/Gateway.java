@@ -25,9 +25,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupListener;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +73,8 @@ public final class Gateway {
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
-    main.configure().setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
+    main.configure()
+        .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
     main.setDefaultPropertyPlaceholderLocation("false");
     properties.forEach(main::addOverrideProperty);
     String kameletFolders = kameletFolders(routes);
@@ -97,7 +98,9 @@ public final class Gateway {
         .collect(Collectors.joining(","));
   }
 
-  /** Adds routes that no file has, such as the sink of a benchmark. To be called before the start. */
+  /**
+   * Adds routes that no file has, such as the sink of a benchmark. To be called before the start.
+   */
   public void addRoutes(RoutesBuilder routes) {
     main.configure().addRoutesBuilder(routes);
   }
@@ -198,6 +201,7 @@ public final class Gateway {
     public void afterConfigure(BaseMainSupport support) {
       CamelContext context = support.getCamelContext();
       sources = new Sources(context, loader::gatewayRoutes);
+      context.setInflightRepository(new OriginInflight());
       try {
         StartAndStop startAndStop = new StartAndStop();
         context.addLifecycleStrategy(startAndStop);
@@ -227,7 +231,11 @@ public final class Gateway {
     @Override
     public void onContextStopping(CamelContext context) {
       if (started) {
-        new Drain(sources, Gateway.this::isBufferEmpty, Gateway.this::closeAllWindows, settings.shutdownTimeout())
+        new Drain(
+                sources,
+                Gateway.this::isBufferEmpty,
+                Gateway.this::closeAllWindows,
+                settings.shutdownTimeout())
             .run(context);
         report(startedMillis);
       }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -23,7 +24,7 @@ public final class Account {
   private final LongAdder blockedNanos = new LongAdder();
   private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
   private final Set<String> sensors = ConcurrentHashMap.newKeySet();
-  private volatile long lastReceivedMillis;
+  private final AtomicLong lastReceivedMillis = new AtomicLong();
 
   Account(String source) {
     this.source = source;
@@ -35,7 +36,8 @@ public final class Account {
   /** Counts readings that reached the entry, whether good or bad. */
   public void received(int readings, long nowMillis) {
     received.add(readings);
-    lastReceivedMillis = nowMillis;
+    // Not a full volatile write: it is only read when all has come to rest.
+    lastReceivedMillis.setRelease(nowMillis);
   }
 
   /** Counts readings of a closed window that all sinks have taken. */
@@ -81,7 +83,7 @@ public final class Account {
   }
 
   long lastReceivedMillis() {
-    return lastReceivedMillis;
+    return lastReceivedMillis.get();
   }
 
   Set<String> sensors() {

@@ -20,8 +20,7 @@ final class RejectedLog implements Processor {
   @Override
   public void process(Exchange exchange) {
     Rejection rejection = (Rejection) exchange.getMessage().getBody();
-    OptionalLong heldBack =
-        repeats.next(rejection.source() + '\n' + rejection.reason().label());
+    OptionalLong heldBack = repeats.next(rejection.source() + '\n' + rejection.reason().label());
     if (heldBack.isPresent()) {
       LOG.warn(
           "Refused a reading of {} ({}): {}{}",

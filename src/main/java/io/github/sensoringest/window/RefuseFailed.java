@@ -25,7 +25,8 @@ final class RefuseFailed implements Processor {
   public void process(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     String detail =
-        "a step failed: " + exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, String.class);
+        "a step failed: "
+            + exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, String.class);
     if (body instanceof WindowPart part) {
       if (part.claim()) {
         part.batches().forEach(batch -> refuse(batch, detail));

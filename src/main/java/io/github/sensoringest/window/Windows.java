@@ -96,8 +96,7 @@ final class Windows implements Ledger.Holder {
     return source;
   }
 
-  private void add(
-      SourceWindows source, long start, ReadingBatch batch, List<WindowPart> parts) {
+  private void add(SourceWindows source, long start, ReadingBatch batch, List<WindowPart> parts) {
     if (start + length <= source.closedUpTo) {
       late(source, start, batch);
       return;

@@ -1,0 +1,165 @@
+package io.github.sensoringest.buffer;
+
+import io.github.sensoringest.config.WhenFull;
+import io.github.sensoringest.ledger.Account;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.ReadingBatch;
+import io.github.sensoringest.reading.RejectReason;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.seda.SedaConsumerNotAvailableException;
+import org.apache.camel.component.seda.SedaProducer;
+import org.apache.camel.support.UnitOfWorkHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts batches of readings into the buffer, and accounts for what a full one does to them: the time
+ * that a source waits, the batches that are let go, and a wait that fails. Camel's own producer
+ * tells nobody of a batch let go, takes an interrupted wait for a success, and asks for two locks
+ * per message. Thread-safe.
+ */
+final class BufferProducer extends SedaProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(BufferProducer.class);
+
+  private final BufferEndpoint endpoint;
+  private final WhenFull whenFull;
+  private final Ledger ledger;
+  private final WaitingSources waiting;
+  private final AtomicBoolean toldThatFull = new AtomicBoolean();
+  private volatile BlockingQueue<Exchange> queue;
+
+  BufferProducer(
+      BufferEndpoint endpoint, WhenFull whenFull, Ledger ledger, WaitingSources waiting) {
+    super(
+        endpoint,
+        endpoint.getWaitForTaskToComplete(),
+        endpoint.getTimeout(),
+        endpoint.isBlockWhenFull(),
+        endpoint.isDiscardWhenFull(),
+        endpoint.getOfferTimeout());
+    this.endpoint = endpoint;
+    this.whenFull = whenFull;
+    this.ledger = ledger;
+    this.waiting = waiting;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    queue = endpoint.getQueue();
+  }
+
+  @Override
+  protected void addToQueue(Exchange exchange, boolean copy)
+      throws SedaConsumerNotAvailableException, IOException {
+    if (copy && exchange.getMessage().getBody() instanceof ReadingBatch batch) {
+      add(exchange, batch);
+      return;
+    }
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    super.addToQueue(exchange, copy);
+    if (!interrupted && Thread.currentThread().isInterrupted()) {
+      throw interrupted(null);
+    }
+  }
+
+  private void add(Exchange exchange, ReadingBatch batch) {
+    // The batch is all that goes on from here, so it is all that is copied.
+    Exchange message = endpoint.createExchange();
+    message.getMessage().setBody(batch);
+    exchange.getExchangeExtension().handoverCompletions(message);
+    if (queue.offer(message)) {
+      return;
+    }
+    tellThatFull();
+    boolean added = false;
+    try {
+      added =
+          switch (whenFull) {
+            case BLOCK -> waitForRoom(message, batch);
+            case DROP_NEWEST -> drop(batch);
+            case DROP_OLDEST -> replaceOldest(message);
+          };
+    } finally {
+      if (!added) {
+        // Its completions are the exchange's again, and run with what becomes of that.
+        message.getExchangeExtension().handoverCompletions(exchange);
+      }
+    }
+  }
+
+  private boolean waitForRoom(Exchange message, ReadingBatch batch) {
+    Account account = ledger.account(batch.source());
+    waiting.enter(batch);
+    boolean added = false;
+    long began = System.nanoTime();
+    try {
+      added = waitForRoom(message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    } finally {
+      account.blocked(System.nanoTime() - began);
+      if (!added) {
+        account.rejected(RejectReason.NOT_BUFFERED, batch.size());
+      }
+      waiting.leave(batch);
+    }
+    if (!added) {
+      throw new RejectedExecutionException(
+          "no room in the buffer within " + endpoint.getOfferTimeout() + " ms");
+    }
+    return true;
+  }
+
+  private boolean waitForRoom(Exchange message) throws InterruptedException {
+    if (endpoint.getOfferTimeout() > 0) {
+      return queue.offer(message, endpoint.getOfferTimeout(), TimeUnit.MILLISECONDS);
+    }
+    queue.put(message);
+    return true;
+  }
+
+  private boolean drop(ReadingBatch batch) {
+    ledger.account(batch.source()).dropped(batch.size());
+    return false;
+  }
+
+  private boolean replaceOldest(Exchange message) {
+    while (!queue.offer(message)) {
+      Exchange oldest = queue.poll();
+      if (oldest != null) {
+        if (oldest.getMessage().getBody() instanceof ReadingBatch batch) {
+          drop(batch);
+        }
+        // Its source is done with it: it was let go on purpose, so it must not come again.
+        UnitOfWorkHelper.doneSynchronizations(
+            oldest, oldest.getExchangeExtension().handoverCompletions());
+      }
+    }
+    return true;
+  }
+
+  private static RejectedExecutionException interrupted(InterruptedException cause) {
+    return new RejectedExecutionException(
+        "interrupted while waiting for room in the buffer", cause);
+  }
+
+  private void tellThatFull() {
+    if (toldThatFull.compareAndSet(false, true)) {
+      LOG.warn(
+          "The buffer {} is full: {}. This is said once; the summary has the figures",
+          endpoint.getEndpointUri(),
+          switch (whenFull) {
+            case BLOCK -> "sources wait until there is room";
+            case DROP_NEWEST -> "new messages are let go, and counted";
+            case DROP_OLDEST -> "the oldest messages are let go, and counted";
+          });
+    }
+  }
+}
