@@ -20,6 +20,8 @@ public final class Configuration {
   /** A key's value, with the place that it comes from, such as {@code conf/x.properties}. */
   record Value(String text, String origin) {}
 
+  static final String COMMAND_LINE = "the command line";
+
   private static final List<String> KEYS =
       Arrays.stream(Setting.values()).map(Setting::key).toList();
 
@@ -57,8 +59,7 @@ public final class Configuration {
             new Value(text.strip(), "environment variable " + setting.environmentName()));
       }
     }
-    commandLine.forEach(
-        (key, text) -> values.put(key, new Value(text.strip(), "the command line")));
+    commandLine.forEach((key, text) -> values.put(key, new Value(text.strip(), COMMAND_LINE)));
     values.forEach((key, value) -> checkKnown(key, value.origin()));
     return new Configuration(values);
   }
@@ -68,7 +69,7 @@ public final class Configuration {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
+      throw new ConfigurationException(file.toString(), "cannot be read: " + e.getMessage());
     }
     return properties;
   }
@@ -80,7 +81,7 @@ public final class Configuration {
           .ifPresent(
               near -> {
                 throw new ConfigurationException(
-                    origin + ": unknown key '" + key + "', did you mean '" + near + "'?");
+                    origin, "unknown key '" + key + "', did you mean '" + near + "'?");
               });
     }
   }

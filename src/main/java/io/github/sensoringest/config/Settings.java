@@ -118,8 +118,7 @@ public record Settings(
     try {
       return parser.apply(value.text());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          value.origin() + ": " + setting.key() + ": " + e.getMessage());
+      throw new ConfigurationException(value.origin(), setting.key() + ": " + e.getMessage());
     }
   }
 }

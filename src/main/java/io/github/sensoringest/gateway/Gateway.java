@@ -45,6 +45,7 @@ public final class Gateway {
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
   private final WindowBeans windows;
+  private final List<RouteFile> routes;
   private final RouteLoader loader;
   private final Main main = new Main();
   private volatile Optional<Duration> limit = Optional.empty();
@@ -69,6 +70,7 @@ public final class Gateway {
     this.settings = settings;
     this.output = output;
     this.windows = new WindowBeans(settings, ledger, clock);
+    this.routes = List.copyOf(routes);
     this.loader = new RouteLoader(routes);
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
@@ -119,7 +121,7 @@ public final class Gateway {
       main.run();
     } catch (Exception e) {
       LOG.debug("The start failed", e);
-      throw StartFailure.of(e, main.getCamelContext());
+      throw StartFailure.of(e, main.getCamelContext(), routes);
     } finally {
       // After a failed start there are threads that would keep the process alive.
       main.stop();
@@ -139,7 +141,7 @@ public final class Gateway {
       return main.getCamelContext();
     } catch (Exception e) {
       main.stop();
-      throw StartFailure.of(e, main.getCamelContext());
+      throw StartFailure.of(e, main.getCamelContext(), routes);
     }
   }
 
