@@ -52,8 +52,7 @@ public final class StartFailure extends RuntimeException {
     if (routeId == null) {
       return "";
     }
-    RouteDefinition route =
-        context instanceof ModelCamelContext model ? model.getRouteDefinition(routeId) : null;
+    RouteDefinition route = definition(context, routeId);
     if (route == null || route.getLocation() == null) {
       return "route '" + routeId + "': ";
     }
@@ -67,8 +66,24 @@ public final class StartFailure extends RuntimeException {
     return name
         + (route.getLineNumber() > 0 ? ":" + route.getLineNumber() : "")
         + ": route '"
-        + routeId
+        + route.getId()
         + "': ";
+  }
+
+  /**
+   * Returns the route's definition; for the route inside a kamelet, that of the sensor using it.
+   */
+  private static RouteDefinition definition(CamelContext context, String routeId) {
+    if (!(context instanceof ModelCamelContext model)) {
+      return null;
+    }
+    RouteDefinition route = model.getRouteDefinition(routeId);
+    if (route != null && route.getTemplateParameters() != null) {
+      Object user = route.getTemplateParameters().get("parentRouteId");
+      RouteDefinition using = user == null ? null : model.getRouteDefinition(user.toString());
+      return using == null ? route : using;
+    }
+    return route;
   }
 
   private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
