@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -86,13 +87,22 @@ public final class Configuration {
     }
   }
 
-  /** Returns all keys with their values, defaults included: what placeholders may name. */
+  /**
+   * Returns all keys with their values, defaults included: what the placeholders of routes stand
+   * for. Durations of ours are in milliseconds there, which every option of Camel understands.
+   *
+   * @throws ConfigurationException if a duration is none
+   */
   public Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
-    for (Setting setting : Setting.values()) {
-      all.put(setting.key(), setting.defaultValue());
-    }
     values.forEach((key, value) -> all.put(key, value.text()));
+    for (Setting setting : Setting.values()) {
+      all.put(
+          setting.key(),
+          setting.isDuration()
+              ? String.valueOf(Settings.duration(this, setting, Duration.ZERO).toMillis())
+              : value(setting).text());
+    }
     return all;
   }
 

@@ -77,7 +77,7 @@ public record Settings(
         });
   }
 
-  private static Duration duration(Configuration configuration, Setting setting, Duration least) {
+  static Duration duration(Configuration configuration, Setting setting, Duration least) {
     return parsed(
         configuration,
         setting,

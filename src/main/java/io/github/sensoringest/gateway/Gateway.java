@@ -172,6 +172,17 @@ public final class Gateway {
     return windows.isEmpty() && ledger.total().missing() == 0;
   }
 
+  private String leftovers() {
+    long held = ledger.total().held();
+    long inWindows = Math.min(held, windows.readings());
+    return held
+        + " readings are left behind, "
+        + inWindows
+        + " of them in windows that the sinks have not taken and "
+        + (held - inWindows)
+        + " on their way there";
+  }
+
   private void sourceEnded(String routeId) {
     sources.ended(routeId);
     completeIfAllEnded();
@@ -237,7 +248,8 @@ public final class Gateway {
                 sources,
                 Gateway.this::isBufferEmpty,
                 Gateway.this::closeAllWindows,
-                settings.shutdownTimeout())
+                settings.shutdownTimeout(),
+                Gateway.this::leftovers)
             .run(context);
         report(startedMillis);
       }
