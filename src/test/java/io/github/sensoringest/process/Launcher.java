@@ -15,7 +15,7 @@ final class Launcher {
   private final Path folder;
   private final Path workingDirectory;
   private final Map<String, String> environment = new TreeMap<>();
-  private Path script = checkout().resolve("sensor-ingest");
+  private List<String> command = List.of(checkout().resolve("sensor-ingest").toString());
   private int started;
 
   /** Creates one whose working directory is {@code work} in the folder, empty at first. */
@@ -38,9 +38,9 @@ final class Launcher {
     return workingDirectory;
   }
 
-  /** Starts another script than that of the checkout. */
-  Launcher script(Path other) {
-    this.script = other;
+  /** Starts something else than the script of the checkout. */
+  Launcher command(String... other) {
+    this.command = List.of(other);
     return this;
   }
 
@@ -70,14 +70,13 @@ final class Launcher {
 
   /** Starts the command; whoever closes what this returns kills it if it still runs. */
   Running start(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(script.toString());
-    command.addAll(Arrays.asList(arguments));
+    List<String> words = new ArrayList<>(command);
+    words.addAll(Arrays.asList(arguments));
     started++;
     Path out = folder.resolve("out-" + started);
     Path err = folder.resolve("err-" + started);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(words)
             .directory(workingDirectory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());

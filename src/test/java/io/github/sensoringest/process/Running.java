@@ -1,7 +1,6 @@
 package io.github.sensoringest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 
 /** A command that runs. */
 final class Running implements AutoCloseable {
@@ -40,12 +41,21 @@ final class Running implements AutoCloseable {
     awaitText(err, text);
   }
 
+  /** Waits until standard output has so many lines. */
+  void awaitOutLines(int lines) {
+    await(() -> read(out).lines().count() >= lines);
+  }
+
   private void awaitText(Path file, String text) {
-    await()
+    await(() -> read(file).contains(text));
+  }
+
+  private void await(BooleanSupplier condition) {
+    Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
-        .failFast("It ended too early", () -> !process.isAlive() && !read(file).contains(text))
-        .until(() -> read(file).contains(text));
+        .failFast("It ended too early", () -> !process.isAlive() && !condition.getAsBoolean())
+        .until(condition::getAsBoolean);
   }
 
   /** Sends a signal, such as {@code TERM}. */
