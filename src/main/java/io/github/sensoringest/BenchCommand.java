@@ -30,11 +30,10 @@ import picocli.CommandLine.Spec;
 /** Tells what this machine can take. */
 @Command(
     name = "bench",
-    description = {
-      "Tells what this machine can take: drives the shipped pipeline routes and, alternating with"
-          + " them, a plain-Java queue and hash map, checks that the counts agree, and prints both",
-      "with one line of JSON at the end."
-    },
+    description =
+        "Tells what this machine can take: drives the shipped pipeline routes and, alternating with"
+            + " them, a plain-Java queue and hash map, checks that the counts agree, and prints"
+            + " both, with one line of JSON at the end.",
     mixinStandardHelpOptions = true,
     versionProvider = SensorIngest.Version.class,
     sortOptions = false)

@@ -82,6 +82,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration =
         Configuration.load(Home.configurationFiles(), System.getenv(), fromCommandLine());
+    if (show < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--show': write 0 or more");
+    }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
     RouteFolder folder = RouteFolder.open(routesFolder(), Home.path().resolve("routes"));

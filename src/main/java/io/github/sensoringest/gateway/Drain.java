@@ -59,6 +59,7 @@ final class Drain {
       context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
       context.getShutdownStrategy().setTimeout(1);
       context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+      context.getExecutorServiceManager().setShutdownAwaitTermination(TimeUnit.SECONDS.toMillis(1));
     }
   }
 

@@ -22,8 +22,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.Service;
 import org.apache.camel.StartupListener;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -50,6 +52,7 @@ public final class Gateway {
   private final Main main = new Main();
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
+  private volatile Route lastToStart;
   private volatile boolean started;
   private volatile int exitCode;
 
@@ -121,7 +124,7 @@ public final class Gateway {
       main.run();
     } catch (Exception e) {
       LOG.debug("The start failed", e);
-      throw StartFailure.of(e, main.getCamelContext(), routes);
+      throw StartFailure.of(e, failed(), main.getCamelContext(), routes);
     } finally {
       // After a failed start there are threads that would keep the process alive.
       main.stop();
@@ -141,7 +144,7 @@ public final class Gateway {
       return main.getCamelContext();
     } catch (Exception e) {
       main.stop();
-      throw StartFailure.of(e, main.getCamelContext(), routes);
+      throw StartFailure.of(e, failed(), main.getCamelContext(), routes);
     }
   }
 
@@ -181,6 +184,13 @@ public final class Gateway {
         + " of them in windows that the sinks have not taken and "
         + (held - inWindows)
         + " on their way there";
+  }
+
+  /** Returns the id of the route whose consumer could not start; Camel's exception has no name. */
+  private Optional<String> failed() {
+    return Optional.ofNullable(lastToStart)
+        .filter(route -> route.getProperties().containsKey("route.start.exception"))
+        .map(Route::getRouteId);
   }
 
   private void sourceEnded(String routeId) {
@@ -228,6 +238,13 @@ public final class Gateway {
 
   private final class StartAndStop extends LifecycleStrategySupport implements StartupListener {
     private volatile long startedMillis;
+
+    @Override
+    public void onServiceAdd(CamelContext context, Service service, Route route) {
+      if (route != null && service == route.getConsumer()) {
+        lastToStart = route;
+      }
+    }
 
     /** Comes when all routes are ready, just before the timers are set going. */
     @Override

@@ -4,6 +4,7 @@ import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteFileException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
@@ -18,12 +19,18 @@ public final class StartFailure extends RuntimeException {
     super(message, cause);
   }
 
-  static StartFailure of(Exception cause, CamelContext context, List<RouteFile> files) {
+  /**
+   * Returns the failure with a message for a person.
+   *
+   * @param failedRoute the route whose consumer could not start, if it was that
+   */
+  static StartFailure of(
+      Exception cause, Optional<String> failedRoute, CamelContext context, List<RouteFile> files) {
     RouteFileException routeFile = find(cause, RouteFileException.class);
     if (routeFile != null) {
       return new StartFailure(routeFile.getMessage(), cause);
     }
-    return new StartFailure(place(cause, context, files) + reason(cause), cause);
+    return new StartFailure(place(cause, failedRoute, context, files) + reason(cause), cause);
   }
 
   private static String reason(Exception failure) {
@@ -40,8 +47,12 @@ public final class StartFailure extends RuntimeException {
   }
 
   /** Returns {@code file:line: } of the route that failed, or nothing if it was none. */
-  private static String place(Exception failure, CamelContext context, List<RouteFile> files) {
-    String routeId = null;
+  private static String place(
+      Exception failure,
+      Optional<String> failedRoute,
+      CamelContext context,
+      List<RouteFile> files) {
+    String routeId = failedRoute.orElse(null);
     FailedToCreateRouteException notCreated = find(failure, FailedToCreateRouteException.class);
     FailedToStartRouteException notStarted = find(failure, FailedToStartRouteException.class);
     if (notCreated != null) {

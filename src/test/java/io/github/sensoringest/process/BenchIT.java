@@ -1,0 +1,38 @@
+package io.github.sensoringest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchIT {
+  @Test
+  void endsWithALineOfJsonAndCountsThatAgree(@TempDir Path folder) {
+    Ended ended =
+        new Launcher(folder).run("bench", "--seconds", "1", "--warm-up", "1s", "--batch", "10");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    String last = ended.outLines().get(ended.outLines().size() - 1);
+    JsonObject json = Ended.parsed(last);
+    assertThat(json.keySet())
+        .contains(
+            "batch",
+            "sensors",
+            "readings",
+            "readings_per_s",
+            "baseline_readings_per_s",
+            "ratio",
+            "peak_rss_mb");
+    assertThat(json.getInteger("batch")).isEqualTo(10);
+    assertThat(json.getInteger("sensors")).isEqualTo(100);
+    assertThat(json.getLong("readings")).isPositive();
+    assertThat(json.getLong("readings") % 10).isZero();
+    assertThat(json.getDouble("readings_per_s")).isPositive();
+    assertThat(json.getDouble("baseline_readings_per_s")).isPositive();
+    assertThat(json.getDouble("ratio")).isPositive();
+    assertThat(json.getBoolean("counts_agree")).isTrue();
+    assertThat(ended.out()).contains("counts       agree: every reading is in a window");
+  }
+}
