@@ -3,6 +3,7 @@ package io.github.sensoringest;
 import io.github.sensoringest.bench.Bench;
 import io.github.sensoringest.bench.PeakMemory;
 import io.github.sensoringest.config.Configuration;
+import io.github.sensoringest.config.Setting;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
@@ -94,6 +95,8 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--sensors must be at least --producers, so that each has one");
     }
+    // The buffer is filled on purpose, so what is usually worth a warning is none here.
+    properties.putIfAbsent(Setting.LOG_LEVEL.key(), "error");
     Configuration configuration = Configuration.load(List.of(), Map.of(), properties);
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);

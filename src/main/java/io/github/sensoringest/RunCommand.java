@@ -80,6 +80,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit != null && limit.isZero()) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--for': write 1ms or more");
+    }
     Configuration configuration =
         Configuration.load(Home.configurationFiles(), System.getenv(), fromCommandLine());
     if (show < 0) {

@@ -62,6 +62,9 @@ public final class RouteCheck {
             inventory,
             findings);
     roots.forEach(walk::walk);
+    ConventionCheck conventions = new ConventionCheck(findings);
+    roots.forEach(conventions::checkSinks);
+    conventions.checkEndpoints(inventory.endpoints());
     new EndpointCheck(components, hasBean, findings).check(inventory.endpoints());
     new TemplateCheck(inventory, components, hasProperty, findings).check();
     new RouteIdCheck(findings).check(inventory);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** Binds {@code rejectedLog}, which {@code direct:rejected} names. */
+/** Binds {@code rejectedLog}, which {@code direct:rejected} names, and {@code routeFailed}. */
 public final class RejectedBeans implements CamelConfiguration {
   private final Settings settings;
   private final Clock clock;
@@ -18,8 +18,11 @@ public final class RejectedBeans implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
-    context
-        .getRegistry()
-        .bind("rejectedLog", new RejectedLog(new Repeats(settings.entryLogEvery(), clock)));
+    context.getRegistry().bind("rejectedLog", new RejectedLog(repeats()));
+    context.getRegistry().bind("routeFailed", new RouteFailed(repeats()));
+  }
+
+  private Repeats repeats() {
+    return new Repeats(settings.entryLogEvery(), clock);
   }
 }
