@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "with one line of JSON at the end."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = SensorIngest.Version.class,
     sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

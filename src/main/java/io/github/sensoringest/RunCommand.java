@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Runs the sensors of a routes folder until they end, or until it is stopped.",
     mixinStandardHelpOptions = true,
+    versionProvider = SensorIngest.Version.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

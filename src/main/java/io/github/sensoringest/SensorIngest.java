@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = SensorIngest.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, BenchCommand.class})
+    subcommands = {RunCommand.class, TimingCommand.class, BenchCommand.class})
 public final class SensorIngest implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -44,9 +44,11 @@ public final class SensorIngest implements Runnable {
 
   /** What a person can mend is one clear message; anything else is a defect, and shows itself. */
   private static int report(Exception failure, CommandLine line) {
-    if (failure instanceof ConfigurationException
-        || failure instanceof RouteFileException
-        || failure instanceof StartFailure) {
+    if (failure instanceof ConfigurationException configuration) {
+      line.getErr().println(configuration.getMessage());
+      return configuration.isUsage() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+    if (failure instanceof RouteFileException || failure instanceof StartFailure) {
       line.getErr().println(failure.getMessage());
     } else {
       failure.printStackTrace(line.getErr());

@@ -1,6 +1,5 @@
 package io.github.sensoringest;
 
-import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.reading.SensorReading;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,19 +26,18 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Shows what it is worth to wait for many devices at once, with the routes of examples/timing. */
 @Command(
     name = "timing",
     description =
         "Reads simulated devices one after the other, then all at once, and says how long it took.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = SensorIngest.Version.class)
 final class TimingCommand implements Callable<Integer> {
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int WARM_UP_ROUNDS = 20;
@@ -60,7 +58,7 @@ final class TimingCommand implements Callable<Integer> {
       names = "--read-time",
       paramLabel = "DURATION",
       defaultValue = "50ms",
-      converter = ReadTime.class,
+      converter = DurationConverter.class,
       description = "How long a device takes to answer (default: ${DEFAULT-VALUE}).")
   private Duration readTime;
 
@@ -77,7 +75,10 @@ final class TimingCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--sensors is " + sensors + ": write a number of 1 or more");
     }
-    Path folder = Path.of(System.getProperty("sensoringest.home", "."), "examples", "timing");
+    if (readTime.isZero()) {
+      throw new ParameterException(spec.commandLine(), "--read-time is 0: write 1ms or more");
+    }
+    Path folder = Home.path().resolve("examples").resolve("timing");
     if (!Files.isDirectory(folder)) {
       spec.commandLine().getErr().println("There is no folder " + folder + " with the routes.");
       return 1;
@@ -189,22 +190,6 @@ final class TimingCommand implements Callable<Integer> {
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final class ReadTime implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      Duration duration;
-      try {
-        duration = Durations.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-      if (duration.isZero()) {
-        throw new TypeConversionException("'" + text + "' is no time: write 1ms or more");
-      }
-      return duration;
     }
   }
 }

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class BufferProducer extends SedaProducer {
   private static final Logger LOG = LoggerFactory.getLogger(BufferProducer.class);
 
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final BufferEndpoint endpoint;
   private final WhenFull whenFull;
   private final Ledger ledger;
@@ -112,14 +114,12 @@ final class BufferProducer extends SedaProducer {
     Account account = ledger.account(batch.source());
     waiting.enter(batch);
     boolean added = false;
-    long began = System.nanoTime();
     try {
-      added = waitForRoom(message);
+      added = waitForRoom(message, account);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     } finally {
-      account.blocked(System.nanoTime() - began);
       if (!added) {
         account.rejected(RejectReason.NOT_BUFFERED, batch.size());
       }
@@ -132,12 +132,23 @@ final class BufferProducer extends SedaProducer {
     return true;
   }
 
-  private boolean waitForRoom(Exchange message) throws InterruptedException {
-    if (endpoint.getOfferTimeout() > 0) {
-      return queue.offer(message, endpoint.getOfferTimeout(), TimeUnit.MILLISECONDS);
+  /** Waits in slices, so that the time of a long wait is on the account while it lasts. */
+  private boolean waitForRoom(Exchange message, Account account) throws InterruptedException {
+    long limit = TimeUnit.MILLISECONDS.toNanos(endpoint.getOfferTimeout());
+    long began = System.nanoTime();
+    long counted = began;
+    boolean added = false;
+    while (!added && (limit == 0 || counted - began < limit)) {
+      long slice = limit == 0 ? SLICE_NANOS : Math.min(SLICE_NANOS, limit - (counted - began));
+      try {
+        added = queue.offer(message, slice, TimeUnit.NANOSECONDS);
+      } finally {
+        long now = System.nanoTime();
+        account.blocked(now - counted);
+        counted = now;
+      }
     }
-    queue.put(message);
-    return true;
+    return added;
   }
 
   private boolean drop(ReadingBatch batch) {

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 public final class Configuration {
   /** A key's value, with the place that it comes from, such as {@code conf/x.properties}. */
   record Value(String text, String origin) {}
+
+  static final String COMMAND_LINE = "the command line";
 
   private static final List<String> KEYS =
       Arrays.stream(Setting.values()).map(Setting::key).toList();
@@ -57,8 +60,7 @@ public final class Configuration {
             new Value(text.strip(), "environment variable " + setting.environmentName()));
       }
     }
-    commandLine.forEach(
-        (key, text) -> values.put(key, new Value(text.strip(), "the command line")));
+    commandLine.forEach((key, text) -> values.put(key, new Value(text.strip(), COMMAND_LINE)));
     values.forEach((key, value) -> checkKnown(key, value.origin()));
     return new Configuration(values);
   }
@@ -68,7 +70,7 @@ public final class Configuration {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
+      throw new ConfigurationException(file.toString(), "cannot be read: " + e.getMessage());
     }
     return properties;
   }
@@ -80,18 +82,27 @@ public final class Configuration {
           .ifPresent(
               near -> {
                 throw new ConfigurationException(
-                    origin + ": unknown key '" + key + "', did you mean '" + near + "'?");
+                    origin, "unknown key '" + key + "', did you mean '" + near + "'?");
               });
     }
   }
 
-  /** Returns all keys with their values, defaults included: what placeholders may name. */
+  /**
+   * Returns all keys with their values, defaults included: what the placeholders of routes stand
+   * for. Durations of ours are in milliseconds there, which every option of Camel understands.
+   *
+   * @throws ConfigurationException if a duration is none
+   */
   public Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
-    for (Setting setting : Setting.values()) {
-      all.put(setting.key(), setting.defaultValue());
-    }
     values.forEach((key, value) -> all.put(key, value.text()));
+    for (Setting setting : Setting.values()) {
+      all.put(
+          setting.key(),
+          setting.isDuration()
+              ? String.valueOf(Settings.duration(this, setting, Duration.ZERO).toMillis())
+              : value(setting).text());
+    }
     return all;
   }
 

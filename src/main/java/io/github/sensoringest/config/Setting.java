@@ -118,6 +118,10 @@ public enum Setting {
     return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
+  boolean isDuration() {
+    return unit.equals("duration");
+  }
+
   static Optional<Setting> ofKey(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
   }

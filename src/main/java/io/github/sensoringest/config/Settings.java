@@ -77,7 +77,7 @@ public record Settings(
         });
   }
 
-  private static Duration duration(Configuration configuration, Setting setting, Duration least) {
+  static Duration duration(Configuration configuration, Setting setting, Duration least) {
     return parsed(
         configuration,
         setting,
@@ -118,8 +118,7 @@ public record Settings(
     try {
       return parser.apply(value.text());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          value.origin() + ": " + setting.key() + ": " + e.getMessage());
+      throw new ConfigurationException(value.origin(), setting.key() + ": " + e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.sensoringest.config.Durations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Drain {
   private final BooleanSupplier bufferEmpty;
   private final BooleanSupplier windowsClosed;
   private final Duration limit;
+  private final Supplier<String> leftovers;
 
   /**
    * Creates one.
@@ -28,13 +30,19 @@ final class Drain {
    * @param bufferEmpty tells whether every reading that was received has reached its window
    * @param windowsClosed closes all windows and tells whether the sinks have taken them
    * @param limit how long it may take
+   * @param leftovers says, for a person, what is left when the time was too short
    */
   Drain(
-      Sources sources, BooleanSupplier bufferEmpty, BooleanSupplier windowsClosed, Duration limit) {
+      Sources sources,
+      BooleanSupplier bufferEmpty,
+      BooleanSupplier windowsClosed,
+      Duration limit,
+      Supplier<String> leftovers) {
     this.sources = sources;
     this.bufferEmpty = bufferEmpty;
     this.windowsClosed = windowsClosed;
     this.limit = limit;
+    this.leftovers = leftovers;
   }
 
   /** Drains; when it returns, the ledger no longer moves, unless the time was too short. */
@@ -46,8 +54,7 @@ final class Drain {
             && await(windowsClosed, deadline);
     if (!drained) {
       LOG.error(
-          "Not drained within {} (shutdown.timeout): stopping all the same",
-          Durations.format(limit));
+          "Not drained within {} (shutdown.timeout): {}", Durations.format(limit), leftovers.get());
       // What Camel would wait for now has had its time.
       context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
       context.getShutdownStrategy().setTimeout(1);

@@ -45,6 +45,7 @@ public final class Gateway {
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
   private final WindowBeans windows;
+  private final List<RouteFile> routes;
   private final RouteLoader loader;
   private final Main main = new Main();
   private volatile Optional<Duration> limit = Optional.empty();
@@ -69,6 +70,7 @@ public final class Gateway {
     this.settings = settings;
     this.output = output;
     this.windows = new WindowBeans(settings, ledger, clock);
+    this.routes = List.copyOf(routes);
     this.loader = new RouteLoader(routes);
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
@@ -119,7 +121,7 @@ public final class Gateway {
       main.run();
     } catch (Exception e) {
       LOG.debug("The start failed", e);
-      throw StartFailure.of(e, main.getCamelContext());
+      throw StartFailure.of(e, main.getCamelContext(), routes);
     } finally {
       // After a failed start there are threads that would keep the process alive.
       main.stop();
@@ -139,7 +141,7 @@ public final class Gateway {
       return main.getCamelContext();
     } catch (Exception e) {
       main.stop();
-      throw StartFailure.of(e, main.getCamelContext());
+      throw StartFailure.of(e, main.getCamelContext(), routes);
     }
   }
 
@@ -168,6 +170,17 @@ public final class Gateway {
   private boolean closeAllWindows() {
     windows.closeAll();
     return windows.isEmpty() && ledger.total().missing() == 0;
+  }
+
+  private String leftovers() {
+    long held = ledger.total().held();
+    long inWindows = Math.min(held, windows.readings());
+    return held
+        + " readings are left behind, "
+        + inWindows
+        + " of them in windows that the sinks have not taken and "
+        + (held - inWindows)
+        + " on their way there";
   }
 
   private void sourceEnded(String routeId) {
@@ -235,7 +248,8 @@ public final class Gateway {
                 sources,
                 Gateway.this::isBufferEmpty,
                 Gateway.this::closeAllWindows,
-                settings.shutdownTimeout())
+                settings.shutdownTimeout(),
+                Gateway.this::leftovers)
             .run(context);
         report(startedMillis);
       }

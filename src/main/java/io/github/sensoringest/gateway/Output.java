@@ -5,10 +5,16 @@ import io.github.sensoringest.reading.Numbers;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.SensorReading;
 import java.io.PrintWriter;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import org.apache.camel.util.json.JsonObject;
 
 /** Writes to standard output what the gateway has to say there besides the windows. */
 public final class Output {
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   private final PrintWriter out;
   private final LogFormat format;
 
@@ -39,7 +45,7 @@ public final class Output {
         + Numbers.twoDecimals(reading.value())
         + (unit.isEmpty() ? "" : " " + Printable.of(unit))
         + " at "
-        + reading.timestamp();
+        + MILLIS.format(reading.timestamp());
   }
 
   private static String json(SensorReading reading) {

@@ -1,7 +1,9 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteFileException;
 import java.net.BindException;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
@@ -16,12 +18,12 @@ public final class StartFailure extends RuntimeException {
     super(message, cause);
   }
 
-  static StartFailure of(Exception cause, CamelContext context) {
+  static StartFailure of(Exception cause, CamelContext context, List<RouteFile> files) {
     RouteFileException routeFile = find(cause, RouteFileException.class);
     if (routeFile != null) {
       return new StartFailure(routeFile.getMessage(), cause);
     }
-    return new StartFailure(place(cause, context) + reason(cause), cause);
+    return new StartFailure(place(cause, context, files) + reason(cause), cause);
   }
 
   private static String reason(Exception failure) {
@@ -38,7 +40,7 @@ public final class StartFailure extends RuntimeException {
   }
 
   /** Returns {@code file:line: } of the route that failed, or nothing if it was none. */
-  private static String place(Exception failure, CamelContext context) {
+  private static String place(Exception failure, CamelContext context, List<RouteFile> files) {
     String routeId = null;
     FailedToCreateRouteException notCreated = find(failure, FailedToCreateRouteException.class);
     FailedToStartRouteException notStarted = find(failure, FailedToStartRouteException.class);
@@ -50,16 +52,38 @@ public final class StartFailure extends RuntimeException {
     if (routeId == null) {
       return "";
     }
-    RouteDefinition route =
-        context instanceof ModelCamelContext model ? model.getRouteDefinition(routeId) : null;
+    RouteDefinition route = definition(context, routeId);
     if (route == null || route.getLocation() == null) {
       return "route '" + routeId + "': ";
     }
-    return route.getLocation().replaceFirst("^file:", "")
+    String path = route.getLocation().replaceFirst("^file:", "");
+    String name =
+        files.stream()
+            .filter(file -> file.path().toAbsolutePath().toString().equals(path))
+            .map(RouteFile::name)
+            .findFirst()
+            .orElse(path);
+    return name
         + (route.getLineNumber() > 0 ? ":" + route.getLineNumber() : "")
         + ": route '"
-        + routeId
+        + route.getId()
         + "': ";
+  }
+
+  /**
+   * Returns the route's definition; for the route inside a kamelet, that of the sensor using it.
+   */
+  private static RouteDefinition definition(CamelContext context, String routeId) {
+    if (!(context instanceof ModelCamelContext model)) {
+      return null;
+    }
+    RouteDefinition route = model.getRouteDefinition(routeId);
+    if (route != null && route.getTemplateParameters() != null) {
+      Object user = route.getTemplateParameters().get("parentRouteId");
+      RouteDefinition using = user == null ? null : model.getRouteDefinition(user.toString());
+      return using == null ? route : using;
+    }
+    return route;
   }
 
   private static <T extends Throwable> T find(Throwable failure, Class<T> type) {

@@ -197,7 +197,8 @@ public class SimulatedSensor implements Processor {
   private static Duration duration(String name, String text) {
     Duration duration;
     try {
-      duration = Durations.parse(text);
+      // Camel takes a bare number for milliseconds, and the timer reads the same text.
+      duration = Durations.parse(text.matches("\\d+") ? text + "ms" : text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage());
     }

@@ -4,7 +4,9 @@ import io.github.sensoringest.config.Settings;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** Binds {@code sinks}, the list of where closed windows go, and {@code logSink}. */
+/**
+ * Binds {@code sinks}, the list of where closed windows go, {@code sinkFailed} and {@code logSink}.
+ */
 public final class SinkBeans implements CamelConfiguration {
   private final Settings settings;
 
@@ -16,6 +18,7 @@ public final class SinkBeans implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     context.getRegistry().bind("sinks", new Sinks());
+    context.getRegistry().bind("sinkFailed", new SinkFailed());
     context.getRegistry().bind("logSink", new LogSink(settings.logFormat()));
   }
 }

@@ -28,7 +28,7 @@ final class WindowLine {
   static String text(WindowSummary summary) {
     ZonedDateTime start = summary.start().atZone(ZoneOffset.UTC);
     StringBuilder line = new StringBuilder(128);
-    padded(line, Printable.of(summary.sensorId()), 16);
+    padded(line, Printable.of(summary.sensorId()), 22);
     line.append(DATE.format(start)).append(' ').append(time(summary.start()));
     line.append(" to ").append(time(summary.end())).append(" UTC  ");
     padded(line, summary.count() + (summary.count() == 1 ? " reading" : " readings"), 14);

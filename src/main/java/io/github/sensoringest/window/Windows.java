@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows every window that is open, and every closed one that the sinks have yet to take. Windows
  * are tumbling stretches of event time, aligned to the epoch, kept for each source by itself. A
- * window is due when its source's watermark (the latest event time seen, less the allowed lateness)
- * has passed its end, and from then on takes no reading; or when it has been idle and the clock is
- * past its end. Thread-safe.
+ * window is due when its source's watermark (the latest event time seen, but no later than the
+ * clock, less the allowed lateness) has passed its end, and from then on takes no reading; or when
+ * it has been idle and the clock is past its end. Thread-safe.
  */
 final class Windows implements Ledger.Holder {
   private static final Logger LOG = LoggerFactory.getLogger(Windows.class);
@@ -71,6 +71,8 @@ final class Windows implements Ledger.Holder {
    */
   synchronized List<WindowPart> split(List<ReadingBatch> chunk) {
     List<WindowPart> parts = new ArrayList<>();
+    long nowMillis = clock.millis();
+    long now = EpochNanos.ofMillis(nowMillis);
     for (ReadingBatch batch : chunk) {
       SourceWindows source = sourceOf(batch);
       long start = startOf(batch.earliest());
@@ -79,11 +81,11 @@ final class Windows implements Ledger.Holder {
       } else {
         splitByWindow(batch).forEach((begin, part) -> add(source, begin, part, parts));
       }
-      // Only now: the order of readings within a batch makes none of them late.
-      source.closeUpTo(batch.latest() - lateness);
+      // Only now: the order of readings within a batch makes none of them late. And not beyond the
+      // clock: one reading from the future must not make all that follow it late.
+      source.closeUpTo(Math.min(batch.latest(), now) - lateness);
     }
-    long now = clock.millis();
-    parts.forEach(part -> part.window().send(now));
+    parts.forEach(part -> part.window().send(nowMillis));
     return parts;
   }
 
