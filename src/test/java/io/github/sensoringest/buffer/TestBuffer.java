@@ -107,11 +107,14 @@ final class TestBuffer implements AutoCloseable {
                 }
                 interruptedAfterwards.complete(Thread.currentThread().isInterrupted());
               });
+      thread.setDaemon(true);
       thread.start();
     }
 
     boolean isWaiting() {
-      return thread.getState() == Thread.State.WAITING && !sent.isDone();
+      return !sent.isDone()
+          && (thread.getState() == Thread.State.WAITING
+              || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     boolean isDone() {

@@ -115,6 +115,7 @@ class EntryRouteTest extends CamelTestSupport {
         };
     context.getRouteController().stopRoute("entry");
     context.removeRoute("entry");
+    context.getRegistry().unbind("entry");
     context.getRegistry().bind("entry", broken);
     RouteText.loadFile(context, "routes/pipeline/entry.camel.yaml");
     MockEndpoint handled = getMockEndpoint("mock:handled-by-the-sensor");

@@ -29,8 +29,8 @@ class ErrorsRouteTest extends CamelTestSupport {
 
   @BeforeEach
   void load() throws Exception {
-    context.getPropertiesComponent().addInitialProperty("sinks.retry-delay", "1ms");
-    context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2ms");
+    context.getPropertiesComponent().addInitialProperty("sinks.retry-delay", "1");
+    context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2");
     context
         .getRegistry()
         .bind(

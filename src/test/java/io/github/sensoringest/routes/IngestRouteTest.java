@@ -59,7 +59,7 @@ class IngestRouteTest extends CamelTestSupport {
           @Override
           public void configure() {
             from("direct:rejected").to("mock:rejected");
-            from("direct:windows").process(e -> take(e));
+            from("direct:windows").process(e -> take(e)).process("windowDelivered");
           }
         });
   }
@@ -203,6 +203,7 @@ class IngestRouteTest extends CamelTestSupport {
   @Test
   void readingsThatFailBeforeTheyAreSplitAreRefusedToo() throws Exception {
     load();
+    context.getRegistry().unbind("windowParts");
     context
         .getRegistry()
         .bind(
@@ -251,6 +252,7 @@ class IngestRouteTest extends CamelTestSupport {
     load("ingest.coalesce=100");
     List<Exchange> parts = new CopyOnWriteArrayList<>();
     Expression key = context.getRegistry().lookupByNameAndType("windowKey", Expression.class);
+    context.getRegistry().unbind("windowKey");
     context
         .getRegistry()
         .bind(
@@ -275,6 +277,7 @@ class IngestRouteTest extends CamelTestSupport {
 
   private void failFor(String source) {
     Expression key = context.getRegistry().lookupByNameAndType("windowKey", Expression.class);
+    context.getRegistry().unbind("windowKey");
     context
         .getRegistry()
         .bind(

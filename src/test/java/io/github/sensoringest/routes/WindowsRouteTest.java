@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code routes/pipeline/windows.camel.yaml}, with the error handling that it names. */
 class WindowsRouteTest extends CamelTestSupport {
-  private static final String[] SETTINGS = {"sinks.retry-delay=1ms", "sinks.retry-max-delay=2ms"};
-
   private final List<Object> counted = new CopyOnWriteArrayList<>();
 
   @Override
@@ -30,10 +28,9 @@ class WindowsRouteTest extends CamelTestSupport {
 
   @BeforeEach
   void load() throws Exception {
-    TestSettings.configuration(SETTINGS)
-        .all()
-        .forEach(context.getPropertiesComponent()::addInitialProperty);
-    new SinkBeans(TestSettings.with(SETTINGS)).configure(context);
+    context.getPropertiesComponent().addInitialProperty("sinks.retry-delay", "1");
+    context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2");
+    new SinkBeans(TestSettings.with()).configure(context);
     context
         .getRegistry()
         .bind("windowDelivered", (Processor) e -> counted.add(e.getMessage().getBody()));

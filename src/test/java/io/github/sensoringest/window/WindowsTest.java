@@ -26,11 +26,11 @@ import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 10 s with a lateness of 1 s, closed when idle for 10 s. */
+/** Windows of 10 s with a lateness of 1 s, closed when idle for 10 s; it is 100 s past 1970. */
 class WindowsTest {
   private static final long SECOND = 1000;
 
-  private final ManualClock clock = ManualClock.atMillis(0);
+  private final ManualClock clock = ManualClock.atMillis(100 * SECOND);
   private Ledger ledger;
   private Windows windows;
 
@@ -162,6 +162,15 @@ class WindowsTest {
   }
 
   @Test
+  void readingFromTheFutureMakesNoneAfterItLate() {
+    arrive(Readings.batch("a", 400 * SECOND));
+
+    arrive(Readings.batch("a", 100 * SECOND));
+
+    assertThat(balance("a").late()).isZero();
+  }
+
+  @Test
   void watermarkNeverGoesBack() {
     arrive(Readings.batch("a", 15 * SECOND), Readings.batch("a", 14 * SECOND));
     arrive(Readings.batch("a", 9 * SECOND));
@@ -181,7 +190,7 @@ class WindowsTest {
 
   @Test
   void idleWindowStaysOpenUntilTheClockIsPastItsEnd() {
-    arrive(Readings.batch("a", 25 * SECOND));
+    arrive(Readings.batch("a", 125 * SECOND));
 
     clock.advance(Duration.ofMillis(29_999));
     assertThat(windows.closeDue()).isEmpty();
