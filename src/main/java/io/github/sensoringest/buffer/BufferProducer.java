@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.seda.SedaConsumerNotAvailableException;
 import org.apache.camel.component.seda.SedaProducer;
@@ -56,13 +57,27 @@ final class BufferProducer extends SedaProducer {
     queue = endpoint.getQueue();
   }
 
+  /**
+   * A batch in the buffer is all that its source waits for, even if it asks for a reply: Camel's
+   * wait for that takes the message back out of the queue when it lasts too long.
+   */
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    if (!(exchange.getMessage().getBody() instanceof ReadingBatch batch)) {
+      return super.process(exchange, callback);
+    }
+    try {
+      add(exchange, batch);
+    } catch (RejectedExecutionException e) {
+      exchange.setException(e);
+    }
+    callback.done(true);
+    return true;
+  }
+
   @Override
   protected void addToQueue(Exchange exchange, boolean copy)
       throws SedaConsumerNotAvailableException, IOException {
-    if (copy && exchange.getMessage().getBody() instanceof ReadingBatch batch) {
-      add(exchange, batch);
-      return;
-    }
     boolean interrupted = Thread.currentThread().isInterrupted();
     super.addToQueue(exchange, copy);
     if (!interrupted && Thread.currentThread().isInterrupted()) {

@@ -1,0 +1,27 @@
+package io.github.sensoringest;
+
+import io.github.sensoringest.config.Configuration;
+import io.github.sensoringest.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The default configuration, but for what a test says. */
+public final class TestSettings {
+  private TestSettings() {}
+
+  /** Returns the configuration with these {@code key=value} pairs. */
+  public static Configuration configuration(String... keyValues) {
+    Map<String, String> given = new HashMap<>();
+    for (String keyValue : keyValues) {
+      String[] parts = keyValue.split("=", 2);
+      given.put(parts[0], parts[1]);
+    }
+    return Configuration.load(List.of(), Map.of(), given);
+  }
+
+  /** Returns the settings with these {@code key=value} pairs. */
+  public static Settings with(String... keyValues) {
+    return Settings.of(configuration(keyValues));
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.config.LogFormat;
+import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.ledger.Balance;
+import io.github.sensoringest.live.RouteFolder;
+import io.github.sensoringest.window.WindowSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The whole gateway with its shipped pipeline, a silent sensor, and a sink of the test's own. */
+final class TestGateway {
+  private static final String SILENT =
+      """
+      - route:
+          id: silent
+          from:
+            uri: timer:silent
+            parameters:
+              delay: 1h
+              period: 1h
+            steps:
+              - to:
+                  uri: direct:readings
+      """;
+
+  private final Gateway gateway;
+  private final StringWriter printed = new StringWriter();
+  private final AtomicBoolean sinkFails = new AtomicBoolean();
+  private final AtomicInteger sinkTries = new AtomicInteger();
+  private final List<WindowSummary> taken = new CopyOnWriteArrayList<>();
+  private ProducerTemplate template;
+
+  TestGateway(Path folder, String... settings) throws IOException {
+    this(folder, SILENT, settings);
+  }
+
+  /** Creates one with this text as the file of its sensors. */
+  TestGateway(Path folder, String sensors, String[] settings) throws IOException {
+    // Its own sinks folder, which is empty, keeps the log sink out.
+    Files.createDirectories(folder.resolve("sinks"));
+    Files.createDirectories(folder.resolve("sensors"));
+    Files.writeString(folder.resolve("sensors").resolve("test.camel.yaml"), sensors);
+    gateway =
+        new Gateway(
+            TestSettings.with(settings),
+            TestSettings.configuration(settings).all(),
+            RouteFolder.open(folder, Path.of("routes")).files(),
+            new FirstReadings(0, reading -> {}),
+            new Output(new PrintWriter(printed), LogFormat.TEXT));
+    gateway.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:sink-test")
+                .routeId("sink-test")
+                .errorHandler(noErrorHandler())
+                .process(exchange -> take(exchange));
+          }
+        });
+  }
+
+  private void take(Exchange exchange) {
+    sinkTries.incrementAndGet();
+    if (sinkFails.get()) {
+      throw new IllegalStateException("the disk is full");
+    }
+    for (Object row : (List<?>) exchange.getMessage().getBody()) {
+      taken.add((WindowSummary) row);
+    }
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  TestGateway start() {
+    template = gateway.start().createProducerTemplate();
+    return this;
+  }
+
+  void failSink(boolean fails) {
+    sinkFails.set(fails);
+  }
+
+  int sinkTries() {
+    return sinkTries.get();
+  }
+
+  List<WindowSummary> taken() {
+    return taken;
+  }
+
+  long takenReadings() {
+    return taken.stream().mapToLong(WindowSummary::count).sum();
+  }
+
+  void send(Object readings) {
+    template.sendBody("direct:readings", readings);
+  }
+
+  Balance total() {
+    return gateway.ledger().total();
+  }
+
+  String printed() {
+    return printed.toString();
+  }
+}

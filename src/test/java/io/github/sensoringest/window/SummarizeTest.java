@@ -1,0 +1,47 @@
+package io.github.sensoringest.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.Readings;
+import io.github.sensoringest.reading.SensorReading;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class SummarizeTest {
+  @Test
+  void closedWindowBecomesAListOfItsSensorsInTheOrderOfTheirIds() {
+    OpenWindow window = new OpenWindow("plant", 0, 10);
+    window
+        .table()
+        .add(
+            Readings.batch(
+                "plant", Readings.at("S2", 0), Readings.at("S10", 0), Readings.at("S1", 0)),
+            new Silent());
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.getMessage().setBody(window);
+
+    new Summarize().process(exchange);
+
+    assertThat((List<?>) exchange.getMessage().getBody())
+        .extracting("sensorId")
+        .containsExactly("S1", "S10", "S2");
+  }
+
+  private static final class Silent implements WindowTable.Listener {
+    @Override
+    public void firstOf(String sensorId) {}
+
+    @Override
+    public void unitChanged(SensorReading reading, String expected) {
+      throw new AssertionError(reading);
+    }
+
+    @Override
+    public void failed(SensorReading reading, RuntimeException cause) {
+      throw new AssertionError(cause);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.sensoringest.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.reading.ReadingBatch;
+import io.github.sensoringest.reading.SensorReading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowTableTest {
+  private static final OpenWindow WINDOW = new OpenWindow("plant", 0, 10_000_000_000L);
+
+  private final WindowTable table = new WindowTable();
+  private final Heard heard = new Heard();
+
+  @Test
+  void hasARowForEachSensorInTheOrderOfTheirIds() {
+    add(reading("B", 1, "bar"), reading("A", 2, "bar"), reading("B", 3, "bar"));
+
+    assertThat(table.summaries(WINDOW))
+        .extracting(row -> row.sensorId() + " " + row.count() + " " + row.mean())
+        .containsExactly("A 1 2.0", "B 2 2.0");
+  }
+
+  @Test
+  void rowSaysWhoseAndWhenItIs() {
+    add(reading("A", 21.5, "celsius"));
+
+    WindowSummary row = table.summaries(WINDOW).get(0);
+
+    assertThat(row.source()).isEqualTo("plant");
+    assertThat(row.start()).isEqualTo(Instant.EPOCH);
+    assertThat(row.end()).isEqualTo(Instant.ofEpochSecond(10));
+    assertThat(row.unit()).isEqualTo("celsius");
+  }
+
+  @Test
+  void rowHasTheStatistics() {
+    add(reading("A", 2, ""), reading("A", 4, ""), reading("A", 9, ""));
+
+    WindowSummary row = table.summaries(WINDOW).get(0);
+
+    assertThat(List.of(row.mean(), row.min(), row.max(), row.standardDeviation()))
+        .containsExactly(5.0, 2.0, 9.0, Math.sqrt(13));
+  }
+
+  @Test
+  void tellsOfEachSensorOnce() {
+    add(reading("A", 1, ""), reading("B", 1, ""), reading("A", 1, ""));
+
+    assertThat(heard.all).containsExactly("first of A", "first of B");
+  }
+
+  @Test
+  void readingInAnotherUnitIsNotAddedAndTheRestIs() {
+    add(reading("A", 20, "celsius"), reading("A", 68, "fahrenheit"), reading("A", 22, "celsius"));
+
+    assertThat(heard.all).containsExactly("first of A", "68.0 fahrenheit after celsius");
+    assertThat(table.readings()).isEqualTo(2);
+    assertThat(table.summaries(WINDOW).get(0).max()).isEqualTo(22);
+  }
+
+  @Test
+  void unitOfOneSensorIsNoneOfAnothers() {
+    add(reading("A", 20, "celsius"), reading("B", 1, "bar"));
+
+    assertThat(table.readings()).isEqualTo(2);
+  }
+
+  @Test
+  void noUnitAndAnEmptyUnitAreTheSame() {
+    add(reading("A", 1, null), reading("A", 2, ""));
+
+    assertThat(table.readings()).isEqualTo(2);
+    assertThat(table.summaries(WINDOW).get(0).unit()).isEmpty();
+  }
+
+  @Test
+  void readingThatCannotBeAddedHindersNoOther() {
+    SensorReading good = reading("A", 1, "");
+    // Cannot come through the entry; whatever fails here, the others of its batch must not.
+    add(new SensorReading[] {good, null, good});
+
+    assertThat(table.readings()).isEqualTo(2);
+    assertThat(heard.all).contains("failed null");
+  }
+
+  @Test
+  void sensorWhoseNoteFailsLeavesNoEmptyRow() {
+    heard.refuseFirst = true;
+    add(reading("A", 1, ""));
+
+    assertThat(table.readings()).isZero();
+    assertThat(table.summaries(WINDOW)).isEmpty();
+  }
+
+  private void add(SensorReading... readings) {
+    table.add(new ReadingBatch("plant", readings, 0, 0), heard);
+  }
+
+  private static SensorReading reading(String sensorId, double value, String unit) {
+    return SensorReading.ofMillis(sensorId, 0, value, unit);
+  }
+
+  private static final class Heard implements WindowTable.Listener {
+    private final List<String> all = new ArrayList<>();
+    private boolean refuseFirst;
+
+    @Override
+    public void firstOf(String sensorId) {
+      if (refuseFirst) {
+        throw new IllegalStateException("no room for another sensor");
+      }
+      all.add("first of " + sensorId);
+    }
+
+    @Override
+    public void unitChanged(SensorReading reading, String expected) {
+      all.add(reading.value() + " " + reading.unit() + " after " + expected);
+    }
+
+    @Override
+    public void failed(SensorReading reading, RuntimeException cause) {
+      all.add("failed " + reading);
+    }
+  }
+}

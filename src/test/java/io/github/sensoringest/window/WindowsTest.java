@@ -1,0 +1,451 @@
+package io.github.sensoringest.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.sensoringest.ManualClock;
+import io.github.sensoringest.Readings;
+import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.ledger.Balance;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.ReadingBatch;
+import io.github.sensoringest.reading.SensorReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 10 s with a lateness of 1 s, closed when idle for 10 s; it is 100 s past 1970. */
+class WindowsTest {
+  private static final long SECOND = 1000;
+
+  private final ManualClock clock = ManualClock.atMillis(100 * SECOND);
+  private Ledger ledger;
+  private Windows windows;
+
+  @BeforeEach
+  @BeforeTry
+  void open() {
+    ledger = new Ledger();
+    windows = new Windows(TestSettings.with(), ledger, clock);
+  }
+
+  @Test
+  void windowsAreAlignedToTheEpoch() {
+    List<WindowPart> parts = split(Readings.batch("a", 12_345));
+
+    assertThat(parts).extracting(WindowsTest::stretch).containsExactly("10s to 20s");
+  }
+
+  @Test
+  void beginningOfAWindowBelongsToItAndItsEndToTheNext() {
+    assertThat(split(Readings.batch("a", 10_000)))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("10s to 20s");
+    assertThat(split(Readings.batch("a", 19_999)))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("10s to 20s");
+    assertThat(split(Readings.batch("a", 20_000)))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("20s to 30s");
+  }
+
+  @Test
+  void windowsBefore1970AreAlignedToo() {
+    List<WindowPart> parts = split(Readings.batch("a", -1));
+
+    assertThat(parts).extracting(WindowsTest::stretch).containsExactly("-10s to 0s");
+  }
+
+  @Test
+  void readingAtTheEpochOpensTheWindowThatBeginsThere() {
+    assertThat(split(Readings.batch("a", 0)))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
+  }
+
+  @Test
+  void keyNamesTheSourceAndTheStart() {
+    assertThat(split(Readings.batch("a", 12_345)).get(0).window().key())
+        .isEqualTo("a@1970-01-01T00:00:10Z");
+  }
+
+  @Test
+  void eachSourceHasItsOwnWindows() {
+    List<WindowPart> parts = split(Readings.batch("a", 1), Readings.batch("b", 1));
+
+    assertThat(parts).extracting(part -> part.window().source()).containsExactly("a", "b");
+  }
+
+  @Test
+  void batchesOfAChunkThatBelongTogetherMakeOnePart() {
+    List<WindowPart> parts =
+        split(Readings.batch("a", 1), Readings.batch("b", 1), Readings.batch("a", 2, 3));
+
+    assertThat(parts).extracting(WindowPart::readings).containsExactly(3, 1);
+  }
+
+  @Test
+  void batchThatSpansWindowsIsSplit() {
+    List<WindowPart> parts = split(Readings.batch("a", 9_999, 10_000, 20_001, 9_998));
+
+    assertThat(parts)
+        .extracting(part -> stretch(part) + ": " + part.readings())
+        .containsExactly("0s to 10s: 2", "10s to 20s: 1", "20s to 30s: 1");
+  }
+
+  @Test
+  void orderWithinABatchMakesNoneLate() {
+    split(Readings.batch("a", 50_000, 1, 30_000));
+
+    assertThat(balance("a").late()).isZero();
+  }
+
+  @Test
+  void windowIsDueWhenTheWatermarkHasReachedItsEnd() {
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND));
+
+    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+  }
+
+  @Test
+  void windowStaysOpenForTheAllowedLateness() {
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND - 1));
+
+    assertThat(windows.closeDue()).isEmpty();
+  }
+
+  @Test
+  void readingWithinTheAllowedLatenessIsNotLate() {
+    arrive(Readings.batch("a", 11 * SECOND - 1), Readings.batch("a", 9_999));
+
+    assertThat(balance("a").late()).isZero();
+  }
+
+  @Test
+  void readingsForAClosedWindowAreLateAndCounted() {
+    arrive(Readings.batch("a", 11 * SECOND));
+
+    List<WindowPart> parts = split(Readings.batch("a", 9_999, 9_998));
+
+    assertThat(parts).isEmpty();
+    assertThat(balance("a").late()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheLatePartOfABatchIsLate() {
+    arrive(Readings.batch("a", 15 * SECOND));
+
+    List<WindowPart> parts = split(Readings.batch("a", 9_999, 16_000, 9_998));
+
+    assertThat(parts).extracting(WindowPart::readings).containsExactly(1);
+    assertThat(balance("a").late()).isEqualTo(2);
+  }
+
+  @Test
+  void watermarkOfOneSourceMakesNoReadingOfAnotherLate() {
+    arrive(Readings.batch("quick", 3_600 * SECOND), Readings.batch("slow", 5 * SECOND));
+
+    assertThat(balance("slow").late()).isZero();
+    assertThat(windows.closeDue()).isEmpty();
+  }
+
+  @Test
+  void readingFromTheFutureMakesNoneAfterItLate() {
+    arrive(Readings.batch("a", 400 * SECOND));
+
+    arrive(Readings.batch("a", 100 * SECOND));
+
+    assertThat(balance("a").late()).isZero();
+  }
+
+  @Test
+  void watermarkNeverGoesBack() {
+    arrive(Readings.batch("a", 15 * SECOND), Readings.batch("a", 14 * SECOND));
+    arrive(Readings.batch("a", 9 * SECOND));
+
+    assertThat(balance("a").late()).isEqualTo(1);
+  }
+
+  @Test
+  void idleWindowIsClosedWhenTheClockIsPastItsEnd() {
+    arrive(Readings.batch("a", 5 * SECOND));
+
+    clock.advance(Duration.ofMillis(9_999));
+    assertThat(windows.closeDue()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+  }
+
+  @Test
+  void idleWindowStaysOpenUntilTheClockIsPastItsEnd() {
+    arrive(Readings.batch("a", 125 * SECOND));
+
+    clock.advance(Duration.ofMillis(29_999));
+    assertThat(windows.closeDue()).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(windows.closeDue()).hasSize(1);
+  }
+
+  @Test
+  void readingKeepsAWindowFromBeingIdle() {
+    arrive(Readings.batch("a", 5 * SECOND));
+    clock.advance(Duration.ofSeconds(9));
+    arrive(Readings.batch("a", 6 * SECOND));
+
+    clock.advance(Duration.ofSeconds(9));
+
+    assertThat(windows.closeDue()).isEmpty();
+  }
+
+  @Test
+  void readingForAWindowThatWasClosedForBeingIdleIsLate() {
+    arrive(Readings.batch("a", 5 * SECOND));
+    clock.advance(Duration.ofSeconds(10));
+    windows.closeDue();
+
+    arrive(Readings.batch("a", 6 * SECOND));
+
+    assertThat(balance("a").late()).isEqualTo(1);
+  }
+
+  @Test
+  void windowIsNotClosedWhileAPartIsOnItsWayToIt() {
+    List<WindowPart> onTheWay = split(Readings.batch("a", 5 * SECOND));
+    arrive(Readings.batch("a", 20 * SECOND));
+    List<OpenWindow> before = windows.closeDue();
+
+    onTheWay.forEach(windows::arrived);
+
+    assertThat(before).isEmpty();
+    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+  }
+
+  @Test
+  void windowIsClosedOnce() {
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
+
+    assertThat(windows.closeDue()).hasSize(1);
+    assertThat(windows.closeDue()).isEmpty();
+  }
+
+  @Test
+  void windowsAreClosedTheEarliestFirst() {
+    arrive(
+        Readings.batch("z", 5 * SECOND, 15 * SECOND),
+        Readings.batch("a", 15 * SECOND),
+        Readings.batch("b", 5 * SECOND));
+
+    assertThat(windows.closeAll())
+        .extracting(OpenWindow::key)
+        .containsExactly(
+            "b@1970-01-01T00:00:00Z",
+            "z@1970-01-01T00:00:00Z",
+            "a@1970-01-01T00:00:10Z",
+            "z@1970-01-01T00:00:10Z");
+  }
+
+  @Test
+  void closeAllClosesWhatIsNotDue() {
+    arrive(Readings.batch("a", 5 * SECOND));
+
+    assertThat(windows.closeAll()).hasSize(1);
+  }
+
+  @Test
+  void readingsOfOpenAndOfClosedWindowsAreHeldUntilTheSinksHaveTakenThem() {
+    arrive(Readings.batch("a", 5 * SECOND, 6 * SECOND), Readings.batch("a", 20 * SECOND));
+    List<OpenWindow> closed = windows.closeDue();
+    long heldWhenClosed = held();
+
+    windows.delivered(closed.get(0).key());
+
+    assertThat(heldWhenClosed).isEqualTo(3);
+    assertThat(held()).isEqualTo(1);
+    assertThat(balance("a").windowed()).isEqualTo(2);
+  }
+
+  @Test
+  void readingsOnTheirWayToAWindowAreHeld() {
+    split(Readings.batch("a", 5, 6, 7));
+
+    assertThat(held()).isEqualTo(3);
+  }
+
+  @Test
+  void windowDeliveredTwiceIsCountedOnce() {
+    arrive(Readings.batch("a", 5));
+    String key = windows.closeAll().get(0).key();
+
+    windows.delivered(key);
+    windows.delivered(key);
+
+    assertThat(balance("a").windowed()).isEqualTo(1);
+  }
+
+  @Test
+  void emptyMeansThatNothingIsOpenAndNothingWaits() {
+    assertThat(windows.isEmpty()).isTrue();
+    arrive(Readings.batch("a", 5));
+    assertThat(windows.isEmpty()).as("open").isFalse();
+    String key = windows.closeAll().get(0).key();
+    assertThat(windows.isEmpty()).as("waiting").isFalse();
+    windows.delivered(key);
+    assertThat(windows.isEmpty()).as("delivered").isTrue();
+  }
+
+  @Test
+  void deliveryWakesWhoWaitsForTheSinks() throws Exception {
+    arrive(Readings.batch("a", 5));
+    String key = windows.closeAll().get(0).key();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                windows.awaitWaitingBelow(1, Long.MAX_VALUE / 2_000_000);
+                over.set(true);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    waiting.start();
+    await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+    windows.delivered(key);
+    waiting.join();
+
+    assertThat(over).isTrue();
+  }
+
+  @Property(tries = 200)
+  void everyReadingEndsInExactlyOneWindowOrIsLateHoweverItIsBatched(
+      @ForAll @Size(max = 60) List<@IntRange(min = -50_000, max = 50_000) Integer> times,
+      @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 9) Integer> batchSizes,
+      @ForAll @Size(min = 1, max = 5) List<Boolean> closesBetween) {
+    Map<String, Long> delivered = new TreeMap<>();
+    Map<Integer, Long> sentById = new HashMap<>();
+    int batches = 0;
+    for (int from = 0; from < times.size(); batches++) {
+      int to = Math.min(times.size(), from + batchSizes.get(batches % batchSizes.size()));
+      SensorReading[] readings = new SensorReading[to - from];
+      for (int i = from; i < to; i++) {
+        readings[i - from] = Readings.at("S" + i, times.get(i));
+        sentById.put(i, (long) times.get(i));
+      }
+      arrive(Readings.batch("a", readings));
+      from = to;
+      if (closesBetween.get(batches % closesBetween.size())) {
+        deliver(windows.closeDue(), delivered);
+      }
+    }
+    deliver(windows.closeAll(), delivered);
+
+    // Each sensor sent one reading: the one in its window, and no sensor in two.
+    delivered.forEach(
+        (sensorAndStart, count) -> {
+          int sensor = Integer.parseInt(sensorAndStart.substring(1, sensorAndStart.indexOf('@')));
+          Instant start = Instant.parse(sensorAndStart.substring(sensorAndStart.indexOf('@') + 1));
+          assertThat(count).isEqualTo(1);
+          assertThat(sentById.remove(sensor))
+              .isBetween(start.toEpochMilli(), start.toEpochMilli() + 9_999);
+        });
+    assertThat(balance("a").late()).isEqualTo(sentById.size());
+    assertThat(balance("a").windowed()).isEqualTo(delivered.size());
+    assertThat(held()).isZero();
+  }
+
+  @Property(tries = 200)
+  void withoutLatenessToFearCountsOfWindowsDoNotDependOnTheBatches(
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 100_000) Integer> times,
+      @ForAll @Size(min = 1, max = 10) List<@IntRange(min = 1, max = 9) Integer> batchSizes) {
+    List<Integer> inOrder = times.stream().sorted().toList();
+    Map<Long, Long> expected = new TreeMap<>();
+    inOrder.forEach(time -> expected.merge(time / 10_000L * 10_000L, 1L, Long::sum));
+    Map<Long, Long> counts = new TreeMap<>();
+    int batches = 0;
+    for (int from = 0; from < inOrder.size(); batches++) {
+      int to = Math.min(inOrder.size(), from + batchSizes.get(batches % batchSizes.size()));
+      arrive(Readings.batch("a", inOrder.subList(from, to).stream().mapToLong(i -> i).toArray()));
+      from = to;
+      windows.closeDue().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
+    }
+    windows.closeAll().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
+
+    assertThat(counts).isEqualTo(expected);
+    assertThat(balance("a").late()).isZero();
+  }
+
+  private static long startMillis(OpenWindow window) {
+    return window.start() / 1_000_000;
+  }
+
+  private void deliver(List<OpenWindow> closed, Map<String, Long> delivered) {
+    for (OpenWindow window : closed) {
+      for (WindowSummary row : window.table().summaries(window)) {
+        delivered.merge(row.sensorId() + "@" + row.start(), row.count(), Long::sum);
+      }
+      windows.delivered(window.key());
+    }
+  }
+
+  private List<WindowPart> split(ReadingBatch... batches) {
+    return windows.split(new ArrayList<>(List.of(batches)));
+  }
+
+  /** Splits, and puts the parts into the tables of their windows. */
+  private void arrive(ReadingBatch... batches) {
+    for (WindowPart part : split(batches)) {
+      part.batches().forEach(batch -> part.window().table().add(batch, new Unheard()));
+      windows.arrived(part);
+    }
+  }
+
+  private Balance balance(String source) {
+    ledger.account(source);
+    return ledger.balances().stream()
+        .filter(balance -> balance.source().equals(source))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private long held() {
+    long[] sum = new long[1];
+    windows.holdings((source, readings) -> sum[0] += readings);
+    return sum[0];
+  }
+
+  private static String stretch(WindowPart part) {
+    return stretch(part.window());
+  }
+
+  private static String stretch(OpenWindow window) {
+    return window.start() / 1_000_000_000 + "s to " + window.end() / 1_000_000_000 + "s";
+  }
+
+  private static final class Unheard implements WindowTable.Listener {
+    @Override
+    public void firstOf(String sensorId) {}
+
+    @Override
+    public void unitChanged(SensorReading reading, String expected) {
+      throw new AssertionError(reading);
+    }
+
+    @Override
+    public void failed(SensorReading reading, RuntimeException cause) {
+      throw new AssertionError(reading.toString(), cause);
+    }
+  }
+}
