@@ -1,0 +1,111 @@
+package io.github.sensoringest.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sensoringest.TestSettings;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void defaults() {
+    assertThat(TestSettings.with())
+        .isEqualTo(
+            new Settings(
+                1000,
+                WhenFull.BLOCK,
+                Duration.ofSeconds(10),
+                Duration.ofDays(3650),
+                Duration.ofMinutes(5),
+                256,
+                LogFormat.TEXT,
+                LogLevel.INFO,
+                Duration.ofSeconds(30),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                10,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void everyKeySetsItsOwnValue() {
+    assertThat(
+            TestSettings.with(
+                "buffer.size=1",
+                "buffer.when-full=drop-oldest",
+                "entry.log-every=2s",
+                "entry.max-age=3s",
+                "entry.max-ahead=4s",
+                "ingest.coalesce=5",
+                "log.format=json",
+                "log.level=debug",
+                "shutdown.timeout=6s",
+                "simulated.readings=7",
+                "sinks.retry-delay=8s",
+                "sinks.retry-max-delay=9s",
+                "sinks.waiting=10",
+                "window.check=11s",
+                "window.idle=12s",
+                "window.lateness=13s",
+                "window.length=14s"))
+        .isEqualTo(
+            new Settings(
+                1,
+                WhenFull.DROP_OLDEST,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4),
+                5,
+                LogFormat.JSON,
+                LogLevel.DEBUG,
+                Duration.ofSeconds(6),
+                OptionalInt.of(7),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(9),
+                10,
+                Duration.ofSeconds(11),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(13),
+                Duration.ofSeconds(14)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "buffer.size=0 | '0' is too small: write a whole number from 1 to 2147483647",
+        "buffer.size=many | 'many' is no such number: write a whole number from 1 to 2147483647",
+        "ingest.coalesce=0 | '0' is too small: write a whole number from 1 to 2147483647",
+        "sinks.waiting=-1 | '-1' is too small: write a whole number from 1 to 2147483647",
+        "simulated.readings=-1 | '-1' is too small: write a whole number from 0 to 2147483647",
+        "buffer.when-full=wait | 'wait' is not known: write one of block, drop-newest, drop-oldest",
+        "log.format=xml | 'xml' is not known: write one of text, json",
+        "log.level=loud | 'loud' is not known: write one of error, warn, info, debug",
+        "window.length=0s | '0s' is too short: write 1ms or more",
+        "window.check=0s | '0s' is too short: write 1ms or more",
+        "window.idle=0s | '0s' is too short: write 1ms or more",
+        "entry.max-age=0s | '0s' is too short: write 1ms or more",
+        "shutdown.timeout=0s | '0s' is too short: write 1ms or more",
+        "sinks.retry-delay=0s | '0s' is too short: write 1ms or more",
+        "sinks.retry-max-delay=0s | '0s' is too short: write 1ms or more",
+        "window.lateness=soon | 'soon' is no duration: write",
+        "entry.log-every=-1s | '-1s' is no duration: write",
+        "entry.max-ahead=5 | '5' is no duration: write"
+      },
+      quoteCharacter = '"')
+  void badValueIsRefusedWithWhereItIsAndWhatToWrite(String given, String message) {
+    String key = given.substring(0, given.indexOf('='));
+
+    assertThatThrownBy(() -> TestSettings.with(given))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("the command line: " + key + ": " + message);
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.sensoringest.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.ManualClock;
+import io.github.sensoringest.Readings;
+import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.ledger.Balance;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.ReadingBatch;
+import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.Rejection;
+import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.rejected.Rejections;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An entry that takes readings up to an hour old and up to a minute ahead. */
+class EntryTest {
+  private static final long NOW = 1_800_000_000_000L;
+
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Ledger ledger = new Ledger();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private Entry entry;
+
+  @BeforeEach
+  void open() throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:rejected")
+                .process(e -> rejections.add((Rejection) e.getMessage().getBody()));
+          }
+        });
+    camel.start();
+    entry =
+        new Entry(
+            TestSettings.with("entry.max-age=1h", "entry.max-ahead=1m"),
+            ledger,
+            new Rejections(ledger, camel.createProducerTemplate()),
+            new FirstReadings(0, reading -> {}),
+            ManualClock.atMillis(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    camel.stop();
+  }
+
+  @Test
+  void readingBecomesABatchOfOne() {
+    SensorReading reading = Readings.at("S", NOW);
+
+    assertThat(taken(send(reading))).containsExactly(reading);
+  }
+
+  @Test
+  void listBecomesABatchInItsOrder() {
+    List<SensorReading> readings = List.of(Readings.at("B", NOW), Readings.at("A", NOW - 5));
+
+    assertThat(taken(send(readings))).isEqualTo(readings);
+  }
+
+  @Test
+  void arrayBecomesABatchInItsOrder() {
+    SensorReading[] readings = {Readings.at("B", NOW), Readings.at("A", NOW - 5)};
+
+    assertThat(taken(send(readings))).containsExactly(readings);
+  }
+
+  @Test
+  void batchKnowsItsEarliestAndLatest() {
+    ReadingBatch batch =
+        (ReadingBatch)
+            send(List.of(
+                    Readings.at("S", NOW - 5), Readings.at("S", NOW), Readings.at("S", NOW - 9)))
+                .getMessage()
+                .getBody();
+
+    assertThat(batch.earliest()).isEqualTo((NOW - 9) * 1_000_000);
+    assertThat(batch.latest()).isEqualTo(NOW * 1_000_000);
+  }
+
+  @Test
+  void numberIsAReadingOfTheRouteTakenNow() {
+    assertThat(taken(send(21.5))).containsExactly(SensorReading.ofMillis("boiler", NOW, 21.5, ""));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "21.5", "hello"})
+  void whatIsNoReadingIsRefused(Object body) {
+    assertRefused(body, RejectReason.NOT_A_READING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void valueThatIsNotFiniteIsRefused(double value) {
+    assertRefused(SensorReading.ofMillis("S", NOW, value, ""), RejectReason.NOT_FINITE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void numberThatIsNotFiniteIsRefused(double value) {
+    assertRefused(value, RejectReason.NOT_FINITE);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "  ", "\t"})
+  void readingWithoutASensorIdIsRefused(String sensorId) {
+    assertRefused(Readings.at(sensorId, NOW), RejectReason.NO_SENSOR_ID);
+  }
+
+  @Test
+  void readingAsOldAsAllowedIsTaken() {
+    assertThat(taken(send(Readings.at("S", NOW - 3_600_000)))).hasSize(1);
+  }
+
+  @Test
+  void readingThatIsOlderIsRefused() {
+    assertRefused(Readings.at("S", NOW - 3_600_001), RejectReason.TOO_OLD);
+  }
+
+  @Test
+  void readingAsFarAheadAsAllowedIsTaken() {
+    assertThat(taken(send(Readings.at("S", NOW + 60_000)))).hasSize(1);
+  }
+
+  @Test
+  void readingThatIsFurtherAheadIsRefused() {
+    assertRefused(Readings.at("S", NOW + 60_001), RejectReason.TOO_FAR_AHEAD);
+  }
+
+  @Test
+  void readingFromTheBeginningOfTimeIsTooOld() {
+    assertRefused(new SensorReading("S", Long.MIN_VALUE, 1, ""), RejectReason.TOO_OLD);
+  }
+
+  @Test
+  void readingFromTheEndOfTimeIsTooFarAhead() {
+    assertRefused(new SensorReading("S", Long.MAX_VALUE, 1, ""), RejectReason.TOO_FAR_AHEAD);
+  }
+
+  @Test
+  void mixedBatchGoesOnWithTheGoodOnesAndEveryReadingIsCounted() {
+    SensorReading good = Readings.at("S", NOW);
+    List<Object> mixed =
+        Arrays.asList(good, null, "x", Readings.at("", NOW), Readings.at("S", 0), good);
+
+    assertThat(taken(send(mixed))).containsExactly(good, good);
+    assertThat(balance().received()).isEqualTo(6);
+    assertThat(balance().rejectedInAll()).isEqualTo(4);
+    assertThat(rejections)
+        .extracting(Rejection::reason)
+        .containsExactly(
+            RejectReason.NOT_A_READING,
+            RejectReason.NOT_A_READING,
+            RejectReason.NO_SENSOR_ID,
+            RejectReason.TOO_OLD);
+  }
+
+  @Test
+  void emptyListGoesNoFurtherAndCountsNothing() {
+    assertThat(send(List.of()).isRouteStop()).isTrue();
+    assertThat(balance().received()).isZero();
+  }
+
+  @Test
+  void refusalNamesTheSourceAndCarriesWhatWasRefused() {
+    send("hello");
+
+    assertThat(rejections)
+        .containsExactly(
+            new Rejection(
+                "boiler", RejectReason.NOT_A_READING, "a java.lang.String is no reading", "hello"));
+  }
+
+  @Test
+  void headersFromOutsideAreRemoved() {
+    Exchange exchange = exchange(Readings.at("S", NOW));
+    exchange.getMessage().setHeader("CamelFileName", "x");
+    exchange.getMessage().setHeader("kafka.KEY", "y");
+    exchange.getMessage().setHeader("mine", "z");
+
+    entry.process(exchange);
+
+    assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  private void assertRefused(Object body, RejectReason reason) {
+    Exchange exchange = send(body);
+
+    assertThat(exchange.isRouteStop()).isTrue();
+    assertThat(rejections).extracting(Rejection::reason).containsExactly(reason);
+    assertThat(balance().received()).isEqualTo(1);
+    assertThat(balance().rejected()).containsOnlyKeys(reason);
+  }
+
+  private Exchange send(Object body) {
+    Exchange exchange = exchange(body);
+    entry.process(exchange);
+    return exchange;
+  }
+
+  private Exchange exchange(Object body) {
+    Exchange exchange = new DefaultExchange(camel);
+    exchange.getExchangeExtension().setFromRouteId("boiler");
+    exchange.getMessage().setBody(body);
+    return exchange;
+  }
+
+  private Balance balance() {
+    return ledger.total();
+  }
+
+  private static List<SensorReading> taken(Exchange exchange) {
+    ReadingBatch batch = (ReadingBatch) exchange.getMessage().getBody();
+    List<SensorReading> readings = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      readings.add(batch.get(i));
+    }
+    return readings;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.sensoringest.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.RejectReason;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private final Ledger ledger = new Ledger();
+
+  @Test
+  void headlineCountsReadingsTimeAndSensors() {
+    take(20, 4);
+
+    assertThat(new Summary(ledger, 1_000).headline())
+        .isEqualTo("Ingested 20 readings in 0.25 s from 4 sensors");
+  }
+
+  @Test
+  void oneOfAKindIsSingular() {
+    take(1, 1);
+
+    assertThat(new Summary(ledger, 1_000).headline())
+        .isEqualTo("Ingested 1 reading in 0.25 s from 1 sensor");
+  }
+
+  @Test
+  void goodEndSaysThatItBalances() {
+    take(20, 4);
+    Summary summary = new Summary(ledger, 1_000);
+
+    assertThat(summary.isGood()).isTrue();
+    assertThat(summary.text()).endsWith("The ledger balances: every reading is accounted for");
+  }
+
+  @Test
+  void lostReadingIsSaidLoudly() {
+    take(20, 4);
+    ledger.account("a").received(2, 1_250);
+    Summary summary = new Summary(ledger, 1_000);
+
+    assertThat(summary.isGood()).isFalse();
+    assertThat(summary.text()).contains("does NOT balance: 2 unaccounted for");
+    assertThat(summary.json()).contains("\"balances\":false", "\"missing\":2");
+  }
+
+  @Test
+  void readingsLeftBehindAreSaid() {
+    ledger.account("a").received(2, 1_250);
+    ledger.addHolder(report -> report.accept("a", 2));
+    Summary summary = new Summary(ledger, 1_000);
+
+    assertThat(summary.isGood()).isFalse();
+    assertThat(summary.text()).endsWith("balances, but 2 readings were left behind");
+  }
+
+  @Test
+  void refusalsAreListedByReason() {
+    ledger.account("a").received(3, 1_250);
+    ledger.account("a").rejected(RejectReason.TOO_OLD, 1);
+    ledger.account("a").rejected(RejectReason.FAILED, 2);
+
+    assertThat(new Summary(ledger, 1_000).text()).contains("(too-old 1, failed 2)");
+  }
+
+  private void take(int readings, int sensors) {
+    ledger.account("a").received(readings, 1_250);
+    ledger.account("a").windowed(readings);
+    for (int i = 0; i < sensors; i++) {
+      ledger.account("a").sensor("S" + i);
+    }
+  }
+}
