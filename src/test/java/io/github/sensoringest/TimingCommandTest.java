@@ -108,7 +108,7 @@ class TimingCommandTest {
   @Test
   void readTimeOfNothingIsAUsageError() {
     assertThat(run("--read-time", "0s")).isEqualTo(2);
-    assertThat(err.toString()).contains("'0s' is no time: write 1ms or more");
+    assertThat(err.toString()).contains("--read-time is 0: write 1ms or more");
   }
 
   @Test
