@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ErrorsRouteTest extends CamelTestSupport {
   private final AtomicInteger tries = new AtomicInteger();
   private final List<String> refused = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
 
   @Override
   public void configureTest(TestExecutionConfiguration configuration) {
@@ -42,6 +43,8 @@ class ErrorsRouteTest extends CamelTestSupport {
                             + ": "
                             + e.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                                 .getMessage()));
+    context.getRegistry().bind("routeFailed", (Processor) e -> told.add("route"));
+    context.getRegistry().bind("sinkFailed", (Processor) e -> told.add("sink"));
     RouteText.loadFile(context, "routes/pipeline/errors.camel.yaml");
   }
 
@@ -53,6 +56,25 @@ class ErrorsRouteTest extends CamelTestSupport {
 
     assertThat(exchange.getException()).isNull();
     assertThat(tries).hasValue(31);
+  }
+
+  @Test
+  void retryTellsOfEachFailure() throws Exception {
+    route("retry", 3);
+
+    template.send("direct:start", e -> e.getMessage().setBody("window"));
+
+    assertThat(told).containsExactly("sink", "sink", "sink");
+  }
+
+  @Test
+  void failureOfARouteThatNamesNeitherIsToldOnce() throws Exception {
+    route(null, Integer.MAX_VALUE);
+
+    Exchange exchange = template.send("direct:start", e -> e.getMessage().setBody("readings"));
+
+    assertThat(told).containsExactly("route");
+    assertThat(exchange.getException()).hasMessage("broken");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.github.sensoringest.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+class SinksTest extends CamelTestSupport {
+  @Override
+  protected RouteBuilder createRouteBuilder() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("direct:sink-b").routeId("b").to("mock:b");
+        from("direct:sink-a").routeId("a").to("mock:a");
+        from("direct:sinking").routeId("no-sink").to("mock:c");
+        from("seda:sink-c").routeId("no-sink-either").to("mock:d");
+      }
+    };
+  }
+
+  @Test
+  void everyRouteFromADirectSinkEndpointIsASink() {
+    assertThat(sinks()).isEqualTo(List.of("direct://sink-a", "direct://sink-b"));
+  }
+
+  @Test
+  void sinkThatIsStoppedAndRemovedIsNoneAnyMore() throws Exception {
+    context.getRouteController().stopRoute("a");
+    context.removeRoute("a");
+
+    assertThat(sinks()).isEqualTo(List.of("direct://sink-b"));
+  }
+
+  private Object sinks() {
+    return new Sinks().evaluate(new DefaultExchange(context));
+  }
+}
