@@ -22,8 +22,8 @@ if %SENSOR_INGEST_VERSION% LSS 17 (
   exit /b 1
 )
 
-rem Memory is bounded, and the collector is the one with the least overhead on few cores.
-set "SENSOR_INGEST_JVM=-Xms64m -Xmx384m -XX:+UseParallelGC -XX:+UseCondCardMark -Dfile.encoding=UTF-8"
+rem Memory is bounded, and the collector is the same on every machine.
+set "SENSOR_INGEST_JVM=-Xms64m -Xmx384m -XX:+UseG1GC -Dfile.encoding=UTF-8"
 if %SENSOR_INGEST_VERSION% GEQ 24 set "SENSOR_INGEST_JVM=%SENSOR_INGEST_JVM% --enable-native-access=ALL-UNNAMED"
 
 rem SENSOR_INGEST_OPTS comes last and wins, so that it can give more memory: -Xmx2g

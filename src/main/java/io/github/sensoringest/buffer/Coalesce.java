@@ -26,7 +26,7 @@ final class Coalesce implements Processor {
   static final String PAST_THE_ENTRY = "seda:readings";
 
   /** Long enough for a fast source to send dozens, short beside any window. */
-  private static final long LINGER_NANOS = 50_000;
+  private static final long LINGER_NANOS = 200_000;
 
   private final int limit;
   private final Ledger ledger;
