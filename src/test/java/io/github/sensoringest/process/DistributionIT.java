@@ -121,7 +121,7 @@ class DistributionIT {
     String batch = Files.readString(home.resolve("bin/sensor-ingest.cmd"));
     String script = Files.readString(home.resolve("bin/sensor-ingest"));
 
-    assertThat(jvmOptions(batch)).isEqualTo(jvmOptions(script)).hasSize(6);
+    assertThat(jvmOptions(batch)).isEqualTo(jvmOptions(script)).hasSize(5);
     assertThat(batch).contains("%SENSOR_INGEST_OPTS%", "-Dsensoringest.home=", "lib\\*");
     assertThat(batch.lines().count()).isEqualTo(batch.split("\r\n").length);
     assertThat(batch.replace("\r\n", "")).doesNotContain("\n");
