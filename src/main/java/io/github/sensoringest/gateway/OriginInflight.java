@@ -5,8 +5,8 @@ import org.apache.camel.impl.engine.DefaultInflightRepository;
 
 /**
  * Counts each exchange once, in the route where it began, which is what the drain asks for. Camel's
- * own counts it in all and in every route that it passes, which is much of the cost of a small
- * message, since all sources add to the same counters.
+ * own counts it in all and in every route that it passes, so that all sources add to the same
+ * counters: some five percent of the cost of a message with a single reading.
  */
 final class OriginInflight extends DefaultInflightRepository {
   @Override
