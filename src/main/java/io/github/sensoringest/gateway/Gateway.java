@@ -91,7 +91,7 @@ public final class Gateway {
     main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
     main.configure().addConfiguration(windows);
     main.configure().addConfiguration(new SinkBeans(settings));
-    main.bind("sourceEnds", (SourceEnds) this::sourceEnded);
+    main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
   }
 

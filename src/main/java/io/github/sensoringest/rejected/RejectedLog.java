@@ -27,9 +27,7 @@ final class RejectedLog implements Processor {
           rejection.source(),
           rejection.reason().label(),
           rejection.detail(),
-          heldBack.getAsLong() == 0
-              ? ""
-              : "; and " + heldBack.getAsLong() + " more since this was last said");
+          Repeats.remark(heldBack.getAsLong()));
     }
   }
 }

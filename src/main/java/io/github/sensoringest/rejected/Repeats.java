@@ -47,4 +47,9 @@ public final class Repeats {
             });
     return last.lets ? OptionalLong.of(heldBack[0]) : OptionalLong.empty();
   }
+
+  /** Returns what a log line ends with to say how many were held back; nothing if none were. */
+  static String remark(long heldBack) {
+    return heldBack == 0 ? "" : "; and " + heldBack + " more since this was last said";
+  }
 }

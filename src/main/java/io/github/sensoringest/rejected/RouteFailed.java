@@ -31,6 +31,6 @@ final class RouteFailed implements Processor {
                     "Route {} failed on a message, which the source is told: {}{}",
                     routeId,
                     cause,
-                    heldBack == 0 ? "" : "; and " + heldBack + " more since this was last said"));
+                    Repeats.remark(heldBack)));
   }
 }
