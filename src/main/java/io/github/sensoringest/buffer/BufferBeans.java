@@ -15,6 +15,7 @@ public final class BufferBeans implements CamelConfiguration {
   private final Settings settings;
   private final Ledger ledger;
   private final Clock clock;
+  private final WaitingSources waiting = new WaitingSources();
 
   /** Creates one whose buffers report to {@code ledger}. */
   public BufferBeans(Settings settings, Ledger ledger, Clock clock) {
@@ -25,12 +26,22 @@ public final class BufferBeans implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
-    BufferComponent seda = new BufferComponent(settings, ledger);
+    BufferComponent seda = new BufferComponent(settings, ledger, waiting);
     seda.setDefaultPollTimeout(POLL_TIMEOUT);
     context.addComponent("seda", seda);
     Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
     context
         .getRegistry()
         .bind("coalesce", new Coalesce(settings.ingestCoalesce(), ledger, rejections, clock));
+  }
+
+  /** Returns how many messages of the source wait for room in the full buffer. */
+  public int waitingFrom(String source) {
+    return waiting.from(source);
+  }
+
+  /** Returns how many messages wait for room in a step of the route. */
+  public int waitingIn(String routeId) {
+    return waiting.in(routeId);
   }
 }

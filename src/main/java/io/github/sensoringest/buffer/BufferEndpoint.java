@@ -2,8 +2,10 @@ package io.github.sensoringest.buffer;
 
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.seda.BlockingQueueFactory;
+import org.apache.camel.component.seda.SedaConsumer;
 import org.apache.camel.component.seda.SedaEndpoint;
 
 /** A {@code seda:} endpoint whose producers account for readings. */
@@ -19,5 +21,10 @@ final class BufferEndpoint extends SedaEndpoint {
   @Override
   public Producer createProducer() {
     return ((BufferComponent) getComponent()).createProducer(this);
+  }
+
+  @Override
+  protected SedaConsumer createNewConsumer(Processor processor) {
+    return new BufferConsumer(this, processor);
   }
 }

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.component.seda.SedaConsumerNotAvailableException;
 import org.apache.camel.component.seda.SedaProducer;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +100,7 @@ final class BufferProducer extends SedaProducer {
     try {
       added =
           switch (whenFull) {
-            case BLOCK -> waitForRoom(message, batch);
+            case BLOCK -> waitForRoom(exchange, message, batch);
             case DROP_NEWEST -> drop(batch);
             case DROP_OLDEST -> replaceOldest(message);
           };
@@ -110,9 +112,10 @@ final class BufferProducer extends SedaProducer {
     }
   }
 
-  private boolean waitForRoom(Exchange message, ReadingBatch batch) {
+  private boolean waitForRoom(Exchange exchange, Exchange message, ReadingBatch batch) {
     Account account = ledger.account(batch.source());
-    waiting.enter(batch);
+    Route route = ExchangeHelper.getRoute(exchange);
+    waiting.enter(batch, route == null ? "" : route.getRouteId());
     boolean added = false;
     try {
       added = waitForRoom(message, account);

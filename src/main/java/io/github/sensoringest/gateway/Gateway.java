@@ -12,6 +12,7 @@ import io.github.sensoringest.live.RouteLoader;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class Gateway {
   private final WindowBeans windows;
   private final List<RouteFile> routes;
   private final RouteLoader loader;
+  private final Doors doors = new Doors();
   private final Main main = new Main();
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
@@ -88,9 +90,10 @@ public final class Gateway {
     }
     main.configure().addConfiguration(new RejectedBeans(settings, clock));
     main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
+    main.configure().addConfiguration(doors);
     main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
     main.configure().addConfiguration(windows);
-    main.configure().addConfiguration(new SinkBeans(settings));
+    main.configure().addConfiguration(new SinkBeans(settings, doors));
     main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
   }

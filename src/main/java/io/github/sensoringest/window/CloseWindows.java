@@ -3,14 +3,13 @@ package io.github.sensoringest.window;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.processor.aggregate.AggregateController;
 
 /** Completes the aggregates of windows that are closed. Thread-safe. */
 final class CloseWindows implements Processor {
   private final Windows windows;
-  private final AggregateController aggregates;
+  private final WindowAggregates aggregates;
 
-  CloseWindows(Windows windows, AggregateController aggregates) {
+  CloseWindows(Windows windows, WindowAggregates aggregates) {
     this.windows = windows;
     this.aggregates = aggregates;
   }
@@ -18,11 +17,11 @@ final class CloseWindows implements Processor {
   /** Closes what is due. */
   @Override
   public void process(Exchange exchange) {
-    complete(windows.closeDue());
+    aggregates.ifPresent(() -> complete(windows.closeDue()));
   }
 
   void closeAll() {
-    complete(windows.closeAll());
+    aggregates.ifPresent(() -> complete(windows.closeAll()));
   }
 
   private void complete(List<OpenWindow> closed) {

@@ -7,8 +7,6 @@ import io.github.sensoringest.rejected.Repeats;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.processor.aggregate.AggregateController;
-import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.spi.Registry;
 
 /** Binds the steps of the ingest and closing routes, and closes all windows at the end. */
@@ -17,7 +15,7 @@ public final class WindowBeans implements CamelConfiguration {
   private final Ledger ledger;
   private final Clock clock;
   private final Windows windows;
-  private final AggregateController aggregates = new DefaultAggregateController();
+  private final WindowAggregates aggregates;
   private final CloseWindows closeWindows;
 
   /** Creates one whose windows report to {@code ledger}. */
@@ -26,6 +24,7 @@ public final class WindowBeans implements CamelConfiguration {
     this.ledger = ledger;
     this.clock = clock;
     this.windows = new Windows(settings, ledger, clock);
+    this.aggregates = new WindowAggregates(windows, settings.sinksWaiting());
     this.closeWindows = new CloseWindows(windows, aggregates);
     ledger.addHolder(windows);
   }
@@ -43,6 +42,7 @@ public final class WindowBeans implements CamelConfiguration {
     registry.bind("windowKey", new WindowKey());
     registry.bind("windowFold", new Fold(windows, ledger, rejections));
     registry.bind("windowAggregates", aggregates);
+    registry.bind("windowRepository", new WindowRepository());
     registry.bind("summarizeWindow", new Summarize());
     registry.bind("windowDelivered", new Delivered(windows));
     registry.bind("closeWindows", closeWindows);

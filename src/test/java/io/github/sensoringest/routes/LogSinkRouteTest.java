@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sensoringest.LogLines;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ class LogSinkRouteTest extends CamelTestSupport {
     TestSettings.configuration(setting)
         .all()
         .forEach(context.getPropertiesComponent()::addInitialProperty);
-    new SinkBeans(TestSettings.with(setting)).configure(context);
+    new SinkBeans(TestSettings.with(setting), new Doors()).configure(context);
     RouteText.loadFile(context, "routes/pipeline/errors.camel.yaml");
     context.getRegistry().bind("refuseFailed", (org.apache.camel.Processor) exchange -> {});
     RouteText.loadFile(context, "routes/sinks/log.camel.yaml");

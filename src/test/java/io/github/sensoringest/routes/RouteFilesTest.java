@@ -17,6 +17,7 @@ import io.github.sensoringest.live.RouteCheck;
 import io.github.sensoringest.live.RouteFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -165,7 +166,7 @@ class RouteFilesTest {
       new EntryBeans(settings, ledger, new FirstReadings(0, r -> {}), clock).configure(camel);
       new BufferBeans(settings, ledger, clock).configure(camel);
       new WindowBeans(settings, ledger, clock).configure(camel);
-      new SinkBeans(settings).configure(camel);
+      new SinkBeans(settings, new Doors()).configure(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");
 

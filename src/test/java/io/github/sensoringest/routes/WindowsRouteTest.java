@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.swap.Doors;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,7 @@ class WindowsRouteTest extends CamelTestSupport {
   void load() throws Exception {
     context.getPropertiesComponent().addInitialProperty("sinks.retry-delay", "1");
     context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2");
-    new SinkBeans(TestSettings.with()).configure(context);
+    new SinkBeans(TestSettings.with(), new Doors()).configure(context);
     context
         .getRegistry()
         .bind("windowDelivered", (Processor) e -> counted.add(e.getMessage().getBody()));

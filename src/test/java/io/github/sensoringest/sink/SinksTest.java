@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.swap.Doors;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
@@ -36,6 +37,6 @@ class SinksTest extends CamelTestSupport {
   }
 
   private Object sinks() {
-    return new Sinks().evaluate(new DefaultExchange(context));
+    return new Sinks(new Doors()).evaluate(new DefaultExchange(context));
   }
 }
