@@ -3,35 +3,34 @@ package io.github.sensoringest.live;
 import io.github.sensoringest.config.Suggestions;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks that the beans and the classes which routes name exist. */
+/** Checks that the beans which routes name exist. */
 final class BeanCheck {
   private static final Pattern NAME = Pattern.compile("[\\w.$-]+");
 
   /** The components whose address is the name of a bean. */
   private static final Set<String> NAMED_BY_PATH = Set.of("bean", "ref");
 
-  private static final Pattern CLASS = Pattern.compile("(?:#class:|#type:)?([\\w.$]+)(?:\\(.*)?");
-
-  private final Inventory inventory;
+  private final Inventories inventories;
   private final Components components;
   private final Predicate<String> hasBean;
   private final Findings findings;
 
   BeanCheck(
-      Inventory inventory, Components components, Predicate<String> hasBean, Findings findings) {
-    this.inventory = inventory;
+      Inventories inventories,
+      Components components,
+      Predicate<String> hasBean,
+      Findings findings) {
+    this.inventories = inventories;
     this.components = components;
     this.hasBean = hasBean;
     this.findings = findings;
   }
 
   void check() {
-    inventory.beanUses().forEach(this::check);
-    inventory.classes().forEach(this::checkClass);
-    for (Endpoint endpoint : inventory.endpoints()) {
+    inventories.beanUses().forEach(this::check);
+    for (Endpoint endpoint : inventories.endpoints()) {
       if (NAMED_BY_PATH.contains(endpoint.scheme())) {
         check(new Inventory.BeanUse(endpoint.scope(), endpoint.uri(), endpoint.path(), false));
       }
@@ -48,7 +47,7 @@ final class BeanCheck {
     if (use.plain() && use.name().startsWith("#")) {
       findings.report(
           use.scope().file(),
-          use.node(),
+          use.at(),
           "the name of a bean stands here without '#': write '%s'".formatted(name(use.name())));
       return;
     }
@@ -58,35 +57,15 @@ final class BeanCheck {
       if (NAME.matcher(name).matches() && !isKnown(name, use.scope())) {
         findings.report(
             use.scope().file(),
-            use.node(),
+            use.at(),
             "there is no bean '%s'%s"
-                .formatted(name, Suggestions.didYouMean(name, inventory.beans())));
+                .formatted(name, Suggestions.didYouMean(name, inventories.beans())));
       }
     }
   }
 
-  private void checkClass(Inventory.Named use) {
-    Matcher matcher = CLASS.matcher(use.name());
-    if (matcher.matches() && !exists(matcher.group(1))) {
-      findings.report(
-          use.scope().file(),
-          use.node(),
-          "there is no class '%s'; write its full name, with its package"
-              .formatted(matcher.group(1)));
-    }
-  }
-
-  private static boolean exists(String name) {
-    try {
-      Class.forName(name, false, BeanCheck.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
-  }
-
   private boolean isKnown(String name, Scope scope) {
-    return scope.beans().contains(name) || inventory.beans().contains(name) || hasBean.test(name);
+    return scope.beans().contains(name) || inventories.beans().contains(name) || hasBean.test(name);
   }
 
   private static String name(String reference) {

@@ -35,7 +35,7 @@ final class ConventionCheck {
   }
 
   /** Finds sinks that would give a window up at the first failure. */
-  void checkSinks(RouteFile file, Node root) {
+  void checkSink(RouteFile file, Node root) {
     if (file.role() != Role.SINK) {
       return;
     }

@@ -2,7 +2,6 @@ package io.github.sensoringest.live;
 
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * An endpoint that a route names.
@@ -12,10 +11,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param path the address without its scheme and its options; empty if there is none
  */
 record Endpoint(
-    Scope scope, boolean consumer, Node uri, String scheme, String path, List<Option> options) {
+    Scope scope, boolean consumer, Place uri, String scheme, String path, List<Option> options) {
 
-  /** An option of it; key and value are the same node if they stand in the address. */
-  record Option(Node key, Node value, String name, String text) {
+  /** An option of it; key and value are the same place if they stand in the address. */
+  record Option(Place key, Place value, String name, String text) {
     /** Says whether the value is known only when the route is made, or runs. */
     boolean isComputed() {
       return OptionValue.isComputed(text);
@@ -24,6 +23,17 @@ record Endpoint(
 
   Optional<Option> option(String name) {
     return options.stream().filter(option -> option.name().equals(name)).findFirst();
+  }
+
+  /** Returns the name of the kamelet that is meant; nothing if it is none, or not known yet. */
+  Optional<String> kamelet() {
+    if (!scheme.equals("kamelet")) {
+      return Optional.empty();
+    }
+    String address = pathOr("templateId");
+    int slash = address.indexOf('/');
+    String name = slash < 0 ? address : address.substring(0, slash);
+    return name.isEmpty() || name.contains("{{") ? Optional.empty() : Optional.of(name);
   }
 
   /** Returns the path, or the option that stands for it. */

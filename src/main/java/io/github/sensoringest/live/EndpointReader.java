@@ -57,18 +57,19 @@ final class EndpointReader {
         new Endpoint(
             scope,
             consumer,
-            uri,
+            Place.of(uri),
             scheme,
             path.startsWith("//") ? path.substring(2) : path,
             List.copyOf(options)));
   }
 
   private void readQuery(Scope scope, Node uri, String query, List<Endpoint.Option> options) {
+    Place at = Place.of(uri);
     try {
       URISupport.parseQuery(query, true)
           .forEach(
               (name, value) ->
-                  options.add(new Endpoint.Option(uri, uri, name, String.valueOf(value))));
+                  options.add(new Endpoint.Option(at, at, name, String.valueOf(value))));
     } catch (URISyntaxException e) {
       findings.report(
           scope.file(), uri, "the options behind the '?' cannot be read: " + e.getReason());
@@ -87,7 +88,7 @@ final class EndpointReader {
               key,
               "'%s' has no value; one that begins with # must be in quotes".formatted(name));
         } else {
-          options.add(new Endpoint.Option(key, value, name, scalar.getValue()));
+          options.add(new Endpoint.Option(Place.of(key), Place.of(value), name, scalar.getValue()));
         }
       }
     }

@@ -38,7 +38,7 @@ final class FileWalk {
       routes(file, root);
     } else {
       findings.report(file, root, "a route file is a list: begin with '- route:'");
-      inventory.miss(file);
+      inventory.miss();
     }
   }
 
@@ -53,7 +53,7 @@ final class FileWalk {
                   .filter(entry -> Nodes.option(entry).filter("template"::equals).isPresent())
                   .forEach(template -> template(template, kamelet.scope()));
             },
-            () -> inventory.miss(file));
+            inventory::miss);
   }
 
   private void template(NodeTuple template, Scope scope) {

@@ -1,9 +1,7 @@
 package io.github.sensoringest.live;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Gathers what is wrong; the same mistake at the same place counts once. */
@@ -12,17 +10,12 @@ final class Findings {
 
   /** Reports a mistake at the beginning of a node. */
   void report(RouteFile file, Node node, String message) {
-    report(file, node.getStartMark(), message);
+    report(file, Place.of(node), message);
   }
 
-  /** Reports a mistake at a mark. */
-  void report(RouteFile file, Optional<Mark> mark, String message) {
-    findings.add(
-        new Finding(
-            file.name(),
-            mark.map(at -> at.getLine() + 1).orElse(0),
-            mark.map(at -> at.getColumn() + 1).orElse(0),
-            message));
+  /** Reports a mistake at a place. */
+  void report(RouteFile file, Place at, String message) {
+    findings.add(new Finding(file.name(), at.line(), at.column(), message));
   }
 
   void add(Finding finding) {
@@ -31,7 +24,7 @@ final class Findings {
 
   /** Reports a mistake that concerns the file as a whole. */
   void report(RouteFile file, String message) {
-    report(file, Optional.empty(), message);
+    report(file, Place.WHOLE_FILE, message);
   }
 
   /** Returns them by file, line and column. */

@@ -5,24 +5,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/** Notes what the files have and use, so that it can be seen whether one fits the other. */
+/** Notes what a file has and uses, so that it can be seen whether it fits the others. */
 final class Inventory implements StructureCheck.Visitor {
+  /** What a kamelet calls the route that uses it. */
+  static final Set<String> ENDS = Set.of("source", "sink");
+
   /** The place where something is named. */
-  record Named(Scope scope, Node node, String name) {}
+  record Named(Scope scope, Place at, String name) {
+    static Named of(Scope scope, Node node, String name) {
+      return new Named(scope, Place.of(node), name);
+    }
+  }
 
   /**
    * A bean that is named.
    *
    * @param plain whether Camel takes no {@code #} in front of the name there
    */
-  record BeanUse(Scope scope, Node node, String name, boolean plain) {}
+  record BeanUse(Scope scope, Place at, String name, boolean plain) {}
 
   /** A route made from a template, or a use of a kamelet. */
-  record TemplateUse(Scope scope, Node at, String name, List<Endpoint.Option> arguments) {}
+  record TemplateUse(Scope scope, Place at, String name, List<Endpoint.Option> arguments) {}
 
   private static final Set<String> BEAN_OPTIONS =
       Set.of(
@@ -64,9 +72,9 @@ final class Inventory implements StructureCheck.Visitor {
   private final List<TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
   private final Map<String, Template> routeTemplates = new HashMap<>();
-  private final Map<String, Template> kamelets = new HashMap<>();
-  private final Set<String> unreadKamelets = new HashSet<>();
-  private boolean complete = true;
+  private Optional<Template> kamelet = Optional.empty();
+  private boolean routeConfigurations;
+  private boolean missing;
 
   Inventory(EndpointReader reader) {
     this.reader = reader;
@@ -98,7 +106,7 @@ final class Inventory implements StructureCheck.Visitor {
     return templateUses;
   }
 
-  /** Returns the beans that files declare for all routes. */
+  /** Returns the beans that the file declares for all routes. */
   Set<String> beans() {
     return beans;
   }
@@ -108,12 +116,13 @@ final class Inventory implements StructureCheck.Visitor {
     return routeTemplates;
   }
 
-  Map<String, Template> kamelets() {
-    return kamelets;
+  /** Returns the kamelet that the file is. */
+  Optional<Template> kamelet() {
+    return kamelet;
   }
 
-  void addKamelet(Template kamelet) {
-    kamelets.put(kamelet.name(), kamelet);
+  void addKamelet(Template it) {
+    kamelet = Optional.of(it);
   }
 
   void addRouteTemplate(Template template) {
@@ -123,23 +132,25 @@ final class Inventory implements StructureCheck.Visitor {
     }
   }
 
-  /** Notes that a file could not be read, and so may have what others use. */
-  void miss(RouteFile file) {
-    if (file.role() == Role.KAMELET) {
-      unreadKamelets.add(file.fileName().replace(KameletReader.SUFFIX, ""));
-    } else {
-      complete = false;
+  /** Notes that the file could not be read, and so may have what others use. */
+  void miss() {
+    missing = true;
+  }
+
+  /** Says whether the file could not be read. */
+  boolean isMissing() {
+    return missing;
+  }
+
+  /** Returns what others may want to know of the file. */
+  FileFacts facts() {
+    Set<String> used = new HashSet<>();
+    for (Endpoint endpoint : endpoints) {
+      endpoint.kamelet().filter(name -> !ENDS.contains(name)).ifPresent(used::add);
     }
-  }
-
-  /** Says whether all route files were read. */
-  boolean isComplete() {
-    return complete;
-  }
-
-  /** Says whether there is a kamelet of the name, though its file could not be read. */
-  boolean isUnread(String kamelet) {
-    return unreadKamelets.contains(kamelet);
+    templateUses.forEach(use -> used.add(use.name()));
+    return new FileFacts(
+        ids.ofRoutes(), used, routeTemplates.keySet(), !beans.isEmpty(), routeConfigurations);
   }
 
   @Override
@@ -158,6 +169,7 @@ final class Inventory implements StructureCheck.Visitor {
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
       case "RouteDefinition" -> ids.addRoute(value, scope);
+      case "RouteConfigurationDefinition" -> routeConfigurations = true;
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);
@@ -165,8 +177,7 @@ final class Inventory implements StructureCheck.Visitor {
           Nodes.items(Nodes.value(value, "exception").orElse(null))
               .forEach(
                   item ->
-                      Nodes.text(item)
-                          .ifPresent(name -> classes.add(new Named(scope, item, name))));
+                      Nodes.text(item).ifPresent(name -> classes.add(Named.of(scope, item, name))));
       case "ThrowExceptionDefinition" -> named(value, "exceptionType", scope, classes);
       case "RefExpression" -> beanUse(Nodes.value(value, "expression").orElse(value), true, scope);
       case "BeanDefinition", "MethodCallExpression" -> beanUse(value, true, scope);
@@ -195,12 +206,11 @@ final class Inventory implements StructureCheck.Visitor {
 
   private static void named(Node value, String option, Scope scope, List<Named> to) {
     Nodes.value(value, option)
-        .ifPresent(
-            node -> Nodes.text(node).ifPresent(name -> to.add(new Named(scope, node, name))));
+        .ifPresent(node -> Nodes.text(node).ifPresent(name -> to.add(Named.of(scope, node, name))));
   }
 
   private void templatedRoute(Node value, Scope scope) {
-    ids.add(value, "routeId", scope);
+    ids.addTemplatedRoute(value, scope);
     List<Endpoint.Option> arguments = new ArrayList<>();
     Nodes.value(value, "parameters").stream()
         .flatMap(parameters -> Nodes.items(parameters).stream())
@@ -213,14 +223,19 @@ final class Inventory implements StructureCheck.Visitor {
                       text ->
                           arguments.add(
                               new Endpoint.Option(
-                                  name, argument, text, Nodes.text(argument).orElse(""))));
+                                  Place.of(name),
+                                  Place.of(argument),
+                                  text,
+                                  Nodes.text(argument).orElse(""))));
             });
     Nodes.value(value, "routeTemplateRef")
         .ifPresent(
             ref ->
                 Nodes.text(ref)
                     .ifPresent(
-                        name -> templateUses.add(new TemplateUse(scope, ref, name, arguments))));
+                        name ->
+                            templateUses.add(
+                                new TemplateUse(scope, Place.of(ref), name, arguments))));
   }
 
   private void bean(Node value, Scope scope) {
@@ -252,6 +267,7 @@ final class Inventory implements StructureCheck.Visitor {
   }
 
   private void beanUse(Node node, boolean plain, Scope scope) {
-    Nodes.text(node).ifPresent(name -> beanUses.add(new BeanUse(scope, node, name, plain)));
+    Nodes.text(node)
+        .ifPresent(name -> beanUses.add(new BeanUse(scope, Place.of(node), name, plain)));
   }
 }

@@ -40,13 +40,18 @@ final class KameletReader {
     this.findings = findings;
   }
 
+  /** Returns the name that the kamelet must have. */
+  static String name(RouteFile file) {
+    return file.fileName().replace(SUFFIX, "");
+  }
+
   /** Reads a kamelet, and reports what its file lacks; its template is left to others. */
   Optional<Template> read(RouteFile file, Node root) {
     if (!(root instanceof MappingNode)) {
       findings.report(file, root, "a kamelet is no list: begin with 'apiVersion:'");
       return Optional.empty();
     }
-    String name = file.fileName().replace(SUFFIX, "");
+    String name = name(file);
     expect(file, root, root, "apiVersion", "camel\\.apache\\.org/v1.*", "camel.apache.org/v1");
     expect(file, root, root, "kind", "Kamelet", "Kamelet");
     Node metadata = Nodes.value(root, "metadata").orElse(root);

@@ -2,31 +2,29 @@ package io.github.sensoringest.live;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Finds the mistakes in route files before Camel loads them. Keeps Camel's schema and catalog once
- * it has read them, so that another check with the same object is quick. Not thread-safe.
+ * Finds the mistakes in route files before Camel loads them. Remembers what it knows of each file
+ * until a check without it, so that another check of the same files is quick. Not thread-safe.
  */
 public final class RouteCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
-  private Schema schema;
-  private CamelCatalog catalog;
-  private Components components;
+  private final Map<FileVersion, CheckedFile> known = new HashMap<>();
+  private FileCheck fileCheck;
 
   /**
-   * Creates a check for what the runtime knows.
+   * Creates a check for what the runtime knows; that must not change between two checks.
    *
    * @param hasProperty whether a placeholder has a value
-   * @param hasBean whether there is a bean of the name
+   * @param hasBean whether there is a bean of the name, besides those that route files declare
    */
   public RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean) {
     this.hasProperty = requireNonNull(hasProperty, "hasProperty is null");
@@ -34,53 +32,53 @@ public final class RouteCheck {
   }
 
   /** Returns all that is wrong in the files, by file and line; empty if nothing is. */
-  public List<Finding> check(List<RouteFile> files) {
-    load();
+  public List<Finding> check(List<FileVersion> files) {
+    return check(files, Set.of());
+  }
+
+  /**
+   * Returns all that is wrong in the files, by file and line; empty if nothing is. Of two files
+   * that claim the same, the later one in the list is wrong.
+   *
+   * @param refusedKamelets the names of kamelets that are left out because their files are wrong
+   */
+  public List<Finding> check(List<FileVersion> files, Set<String> refusedKamelets) {
+    known.keySet().retainAll(new HashSet<>(files));
+    List<CheckedFile> checked = new ArrayList<>(files.size());
     Findings findings = new Findings();
-    Inventory inventory = new Inventory(new EndpointReader(findings));
-    Map<RouteFile, Node> roots = new LinkedHashMap<>();
-    FileNameCheck names = new FileNameCheck(findings);
-    YamlReader reader = new YamlReader(findings);
-    for (RouteFile file : files) {
-      Optional<Node> root = names.isGood(file) ? reader.read(file) : Optional.empty();
-      root.ifPresentOrElse(node -> roots.put(file, node), () -> inventory.miss(file));
+    for (FileVersion file : files) {
+      CheckedFile it = checked(file);
+      checked.add(it);
+      it.findings().forEach(findings::add);
     }
-    StepOptionCheck options = new StepOptionCheck(catalog, findings);
-    StructureCheck structure =
-        new StructureCheck(
-            schema,
-            findings,
-            (definition, key, value, scope) -> {
-              inventory.visit(definition, key, value, scope);
-              options.visit(definition, key, value, scope);
-            });
-    FileWalk walk =
-        new FileWalk(
-            structure,
-            new PlaceholderCheck(hasProperty, findings),
-            new KameletReader(findings),
-            inventory,
-            findings);
-    roots.forEach(walk::walk);
-    ConventionCheck conventions = new ConventionCheck(findings);
-    roots.forEach(conventions::checkSinks);
-    conventions.checkEndpoints(inventory.endpoints());
-    new EndpointCheck(components, hasBean, findings).check(inventory.endpoints());
-    new TemplateCheck(inventory, components, hasProperty, findings).check();
-    new RouteIdCheck(findings).check(inventory);
+    Inventories inventories = new Inventories(checked, refusedKamelets);
+    Components components = fileCheck().components();
+    new TemplateCheck(inventories, components, hasProperty, findings).check();
+    RouteIdCheck ids = new RouteIdCheck(findings);
+    ids.check(inventories.ids());
+    ids.check(inventories.templateIds());
     // Nobody knows what the others would find in a file that could not be read.
-    if (inventory.isComplete()) {
-      new BeanCheck(inventory, components, hasBean, findings).check();
-      new LinkCheck(findings).check(inventory.endpoints());
+    if (inventories.isComplete()) {
+      new BeanCheck(inventories, components, hasBean, findings).check();
+      new LinkCheck(findings).check(inventories.endpoints());
     }
     return findings.sorted();
   }
 
-  private void load() {
-    if (schema == null) {
-      schema = Schema.load();
-      catalog = new DefaultCamelCatalog(true);
-      components = new Components(catalog);
+  /** Returns what a file has and uses; of a file that cannot be read, nothing. */
+  public FileFacts facts(FileVersion file) {
+    return checked(file).inventory().facts();
+  }
+
+  private CheckedFile checked(FileVersion file) {
+    return known.computeIfAbsent(file, fileCheck()::check);
+  }
+
+  /** Reading Camel's schema and catalog takes its time; a gateway may be made and not started. */
+  private FileCheck fileCheck() {
+    if (fileCheck == null) {
+      fileCheck = new FileCheck(hasProperty, hasBean);
     }
+    return fileCheck;
   }
 }

@@ -3,7 +3,6 @@ package io.github.sensoringest.live;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Checks that no two routes or steps have the same id. Camel refuses them at the start; later, the
@@ -16,12 +15,8 @@ final class RouteIdCheck {
     this.findings = findings;
   }
 
-  void check(Inventory inventory) {
-    check(inventory.ids());
-    check(inventory.templateIds());
-  }
-
-  private void check(List<Inventory.Named> ids) {
+  /** Reports each id that an earlier one of the list is the same as. */
+  void check(List<Inventory.Named> ids) {
     Map<String, Inventory.Named> first = new HashMap<>();
     for (Inventory.Named id : ids) {
       if (id.name().contains("{{")) {
@@ -31,12 +26,9 @@ final class RouteIdCheck {
       if (other != null) {
         findings.report(
             id.scope().file(),
-            id.node(),
+            id.at(),
             "the id '%s' is taken by %s:%d; write another one"
-                .formatted(
-                    id.name(),
-                    other.scope().file().name(),
-                    other.node().getStartMark().map(Mark::getLine).orElse(-1) + 1));
+                .formatted(id.name(), other.scope().file().name(), other.at().line()));
       }
     }
   }

@@ -11,16 +11,22 @@ final class RouteIds {
       List.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
 
   private final List<Inventory.Named> ids = new ArrayList<>();
+  private final List<String> ofRoutes = new ArrayList<>();
 
   List<Inventory.Named> all() {
     return ids;
+  }
+
+  /** Returns the ids of the routes alone. */
+  List<String> ofRoutes() {
+    return ofRoutes;
   }
 
   /** Adds the id of a route, and those of its steps. */
   void addRoute(Node route, Scope scope) {
     // A route within a template gets an id for each use.
     if (!scope.template()) {
-      add(route, "id", scope);
+      addOfRoute(route, "id", scope);
       Nodes.value(route, "from").ifPresent(from -> addSteps(from, scope));
     }
   }
@@ -32,11 +38,20 @@ final class RouteIds {
     }
   }
 
-  /** Adds the id that an option of a node is. */
-  void add(Node node, String option, Scope scope) {
+  /** Adds the id of a route that is made from a template. */
+  void addTemplatedRoute(Node templatedRoute, Scope scope) {
+    addOfRoute(templatedRoute, "routeId", scope);
+  }
+
+  private void addOfRoute(Node route, String option, Scope scope) {
+    add(route, option, scope);
+    Nodes.text(route, option).filter(id -> !id.isBlank()).ifPresent(ofRoutes::add);
+  }
+
+  private void add(Node node, String option, Scope scope) {
     Nodes.value(node, option)
         .ifPresent(
-            id -> Nodes.text(id).ifPresent(name -> ids.add(new Inventory.Named(scope, id, name))));
+            id -> Nodes.text(id).ifPresent(name -> ids.add(Inventory.Named.of(scope, id, name))));
   }
 
   private void addBranch(String part, Node branch, Scope scope) {

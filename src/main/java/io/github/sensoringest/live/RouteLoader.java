@@ -18,12 +18,12 @@ import org.apache.camel.support.ResourceHelper;
  * first, then those of the sensors. Not thread-safe.
  */
 public final class RouteLoader {
-  private final List<RouteFile> files;
+  private final List<FileVersion> files;
   private final Set<String> gatewayRoutes = new HashSet<>();
 
   /** Creates one for these files; kamelets among them are left to the kamelet component. */
   public RouteLoader(List<RouteFile> files) {
-    this.files = List.copyOf(files);
+    this.files = files.stream().map(FileVersion::read).toList();
   }
 
   /**
@@ -53,11 +53,10 @@ public final class RouteLoader {
   /** Loads all at once, so that a route may use a route configuration of any other file. */
   private void load(CamelContext context, Collection<Role> roles) throws Exception {
     List<Resource> resources = new ArrayList<>();
-    for (RouteFile file : files) {
-      if (roles.contains(file.role())) {
-        resources.add(
-            ResourceHelper.resolveMandatoryResource(
-                context, "file:" + file.path().toAbsolutePath()));
+    for (FileVersion version : files) {
+      if (roles.contains(version.file().role())) {
+        String location = "file:" + version.file().path().toAbsolutePath();
+        resources.add(ResourceHelper.fromBytes(location, version.content()));
       }
     }
     PluginHelper.getRoutesLoader(context).loadRoutes(resources);

@@ -1,10 +1,8 @@
 package io.github.sensoringest.live;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.EipModel;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,12 +18,11 @@ final class StepOptionCheck implements StructureCheck.Visitor {
           "discardOnCompletionTimeout", "it drops the window when its time is over",
           "closeCorrelationKeyOnCompletion", "it drops what comes for a closed window");
 
-  private final CamelCatalog catalog;
+  private final Steps steps;
   private final Findings findings;
-  private final Map<String, Optional<EipModel>> models = new HashMap<>();
 
-  StepOptionCheck(CamelCatalog catalog, Findings findings) {
-    this.catalog = catalog;
+  StepOptionCheck(Steps steps, Findings findings) {
+    this.steps = steps;
     this.findings = findings;
   }
 
@@ -38,7 +35,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     if (!definition.endsWith("Definition") || Nodes.entries(value).isEmpty()) {
       return;
     }
-    model(name).ifPresent(model -> check(name, model, key, value, scope));
+    steps.model(name).ifPresent(model -> check(name, model, key, value, scope));
   }
 
   private void banned(Node value, Scope scope) {
@@ -111,9 +108,5 @@ final class StepOptionCheck implements StructureCheck.Visitor {
           value,
           "'%s' cannot be '%s'; write a whole number".formatted(option.getName(), text));
     }
-  }
-
-  private Optional<EipModel> model(String name) {
-    return models.computeIfAbsent(name, it -> Optional.ofNullable(catalog.eipModel(it)));
   }
 }

@@ -1,62 +1,83 @@
 package io.github.sensoringest.live;
 
 import io.github.sensoringest.config.Suggestions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Checks what kamelets and route templates are given; Camel ignores what they do not know. */
 final class TemplateCheck {
-  private static final Set<String> ENDS = Set.of("source", "sink");
+  /** An option of an endpoint within a template that is given the value of a parameter. */
+  private record Receiver(String scheme, String option) {}
 
-  private final Inventory inventory;
+  private final Inventories inventories;
   private final Components components;
   private final Predicate<String> hasProperty;
   private final Findings findings;
 
+  /** By the scope of the template, and by the placeholder as it is written there. */
+  private final Map<Scope, Map<String, List<Receiver>>> receivers = new IdentityHashMap<>();
+
   TemplateCheck(
-      Inventory inventory,
+      Inventories inventories,
       Components components,
       Predicate<String> hasProperty,
       Findings findings) {
-    this.inventory = inventory;
+    this.inventories = inventories;
     this.components = components;
     this.hasProperty = hasProperty;
     this.findings = findings;
   }
 
   void check() {
-    inventory.endpoints().stream()
-        .filter(endpoint -> endpoint.scheme().equals("kamelet"))
-        .forEach(this::kamelet);
-    inventory.templateUses().forEach(this::templatedRoute);
+    inventories.endpoints().stream()
+        .filter(endpoint -> endpoint.scope().template())
+        .forEach(this::noteReceivers);
+    inventories.endpoints().forEach(this::kamelet);
+    inventories.templateUses().forEach(this::templatedRoute);
+  }
+
+  private void noteReceivers(Endpoint endpoint) {
+    for (Endpoint.Option option : endpoint.options()) {
+      if (option.text().startsWith("{{") && option.text().endsWith("}}")) {
+        receivers
+            .computeIfAbsent(endpoint.scope(), scope -> new HashMap<>())
+            .computeIfAbsent(option.text(), text -> new ArrayList<>())
+            .add(new Receiver(endpoint.scheme(), option.name()));
+      }
+    }
   }
 
   private void kamelet(Endpoint endpoint) {
-    String path = endpoint.pathOr("templateId");
-    int slash = path.indexOf('/');
-    String name = slash < 0 ? path : path.substring(0, slash);
+    String name = endpoint.kamelet().orElse("");
     RouteFile file = endpoint.scope().file();
-    if (name.isEmpty() || name.contains("{{") || endpoint.option("location").isPresent()) {
+    if (name.isEmpty() || endpoint.option("location").isPresent()) {
       return;
     }
-    if (ENDS.contains(name)) {
+    if (Inventory.ENDS.contains(name)) {
       if (!endpoint.scope().template()) {
         findings.report(
             file, endpoint.uri(), "'kamelet:%s' has a meaning only in a kamelet".formatted(name));
       }
       return;
     }
+    if (inventories.isFaulty(name)) {
+      return;
+    }
     Template kamelet =
-        Optional.ofNullable(inventory.kamelets().get(name))
-            .orElseGet(() -> inventory.routeTemplates().get(name));
+        inventories.kamelet(name).or(() -> inventories.routeTemplate(name)).orElse(null);
     if (kamelet == null) {
-      if (!inventory.isUnread(name) && !isOnClassPath(name)) {
-        unknown(file, endpoint.uri(), "kamelet", name, inventory.kamelets().keySet());
+      if (inventories.isRefused(name)) {
+        refused(file, endpoint.uri(), name);
+      } else if (!isOnClassPath(name)) {
+        unknown(file, endpoint.uri(), "kamelet", name, inventories.kamelets());
       }
       return;
     }
@@ -79,22 +100,29 @@ final class TemplateCheck {
   }
 
   private void templatedRoute(Inventory.TemplateUse use) {
+    String name = use.name();
+    if (inventories.isFaulty(name)) {
+      return;
+    }
     Template template =
-        Optional.ofNullable(inventory.routeTemplates().get(use.name()))
-            .orElseGet(() -> inventory.kamelets().get(use.name()));
+        inventories.routeTemplate(name).or(() -> inventories.kamelet(name)).orElse(null);
     if (template != null) {
       arguments(use.at(), "template", template, use.arguments(), use.scope());
-    } else if (inventory.isComplete() && !use.name().contains("{{")) {
-      Set<String> known =
-          Stream.concat(
-                  inventory.routeTemplates().keySet().stream(),
-                  inventory.kamelets().keySet().stream())
-              .collect(Collectors.toSet());
-      unknown(use.scope().file(), use.at(), "route template", use.name(), known);
+    } else if (inventories.isRefused(name)) {
+      refused(use.scope().file(), use.at(), name);
+    } else if (inventories.isComplete() && !name.contains("{{")) {
+      Set<String> known = new HashSet<>(inventories.routeTemplates());
+      known.addAll(inventories.kamelets());
+      unknown(use.scope().file(), use.at(), "route template", name, known);
     }
   }
 
-  private void unknown(RouteFile file, Node at, String what, String name, Set<String> known) {
+  private void refused(RouteFile file, Place at, String kamelet) {
+    findings.report(
+        file, at, "the kamelet '%s' was refused; mend its file first".formatted(kamelet));
+  }
+
+  private void unknown(RouteFile file, Place at, String what, String name, Set<String> known) {
     String hint = Suggestions.didYouMean(name, known);
     if (hint.isEmpty() && !known.isEmpty()) {
       hint = "; there are " + known.stream().sorted().collect(Collectors.joining(", "));
@@ -103,7 +131,7 @@ final class TemplateCheck {
   }
 
   private void arguments(
-      Node at, String what, Template template, List<Endpoint.Option> arguments, Scope scope) {
+      Place at, String what, Template template, List<Endpoint.Option> arguments, Scope scope) {
     for (Endpoint.Option argument : arguments) {
       TemplateParameter parameter = template.parameters().get(argument.name());
       if (parameter == null) {
@@ -158,30 +186,20 @@ final class TemplateCheck {
   /** Says what an endpoint of the template, to which the value is handed, has against it. */
   private Optional<String> problemWithin(
       Template template, TemplateParameter parameter, String value) {
-    Set<String> placeholders =
-        Set.of("{{" + parameter.name() + "}}", "{{?" + parameter.name() + "}}");
-    return inventory.endpoints().stream()
-        .filter(endpoint -> endpoint.scope() == template.scope())
-        .flatMap(
-            endpoint ->
-                endpoint.options().stream()
-                    .filter(option -> placeholders.contains(option.text()))
-                    .flatMap(
-                        option ->
-                            components
-                                .problem(endpoint.scheme(), option.name(), value)
-                                .map(
-                                    problem ->
-                                        option.name().equals(parameter.name())
-                                            ? problem
-                                            : "'%s' becomes '%s' of '%s': %s"
-                                                .formatted(
-                                                    parameter.name(),
-                                                    option.name(),
-                                                    endpoint.scheme(),
-                                                    problem))
-                                .stream()))
-        .findFirst();
+    Map<String, List<Receiver>> within = receivers.getOrDefault(template.scope(), Map.of());
+    for (String open : List.of("{{", "{{?")) {
+      for (Receiver to : within.getOrDefault(open + parameter.name() + "}}", List.of())) {
+        Optional<String> problem = components.problem(to.scheme(), to.option(), value);
+        if (problem.isPresent()) {
+          return to.option().equals(parameter.name())
+              ? problem
+              : Optional.of(
+                  "'%s' becomes '%s' of '%s': %s"
+                      .formatted(parameter.name(), to.option(), to.scheme(), problem.get()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isConfigured(Template template, TemplateParameter parameter) {

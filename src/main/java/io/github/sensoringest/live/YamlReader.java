@@ -1,10 +1,8 @@
 package io.github.sensoringest.live;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -34,19 +32,18 @@ final class YamlReader {
   }
 
   /** Returns the root of the file, or nothing if that was reported. */
-  Optional<Node> read(RouteFile file) {
+  Optional<Node> read(FileVersion version) {
+    RouteFile file = version.file();
+    if (version.problem().isPresent()) {
+      findings.report(file, version.problem().get());
+      return Optional.empty();
+    }
     String text;
     try {
       text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
-              .toString();
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(version.content())).toString();
     } catch (CharacterCodingException e) {
       findings.report(file, "this is no UTF-8 text; save the file with the encoding UTF-8");
-      return Optional.empty();
-    } catch (IOException e) {
-      findings.report(file, "cannot be read; let the user who runs the gateway read it");
       return Optional.empty();
     }
     if (text.startsWith("\uFEFF")) {
@@ -71,7 +68,10 @@ final class YamlReader {
       }
       return root;
     } catch (MarkedYamlEngineException e) {
-      findings.report(file, e.getProblemMark().or(e::getContextMark), syntax(e, text));
+      findings.report(
+          file,
+          e.getProblemMark().or(e::getContextMark).map(Place::of).orElse(Place.WHOLE_FILE),
+          syntax(e, text));
     } catch (ReaderException e) {
       report(file, text, e);
     } catch (YamlEngineException e) {

@@ -45,7 +45,8 @@ class CanonicalRoutesTest {
   void nothingIsFoundInCorrectFiles() {
     List<Finding> findings =
         new RouteCheck(name -> name.startsWith("known."), name -> name.startsWith("my"))
-            .check(RouteFolder.open(ROUTES, ROUTES).files());
+            .check(
+                RouteFolder.open(ROUTES, ROUTES).files().stream().map(FileVersion::read).toList());
 
     assertThat(findings).isEmpty();
   }

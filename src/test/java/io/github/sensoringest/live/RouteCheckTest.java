@@ -61,13 +61,13 @@ class RouteCheckTest {
   @Test
   void aCheckCanBeUsedAgain() throws Exception {
     Path file = folder.resolve("a.yaml");
-    List<RouteFile> files = List.of(new RouteFile(file, "a.yaml", Role.SENSOR));
+    RouteFile sensor = new RouteFile(file, "a.yaml", Role.SENSOR);
     RouteCheck check = new RouteCheck(name -> false, name -> false);
 
     Files.writeString(file, RouteFiles.routeWith("- logg: a"));
-    assertThat(check.check(files)).hasSize(1);
+    assertThat(check.check(List.of(FileVersion.read(sensor)))).hasSize(1);
     Files.writeString(file, RouteFiles.routeWith("- log: a"));
-    assertThat(check.check(files)).isEmpty();
+    assertThat(check.check(List.of(FileVersion.read(sensor)))).isEmpty();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Route files of a test, and what the runtime knows while they are checked. */
 final class RouteFiles {
   private final Path folder;
-  private final List<RouteFile> files = new ArrayList<>();
+  private final List<FileVersion> files = new ArrayList<>();
   private final Set<String> properties = new HashSet<>();
   private final Set<String> beans = new HashSet<>();
 
@@ -30,7 +30,8 @@ final class RouteFiles {
       throw new UncheckedIOException(e);
     }
     int slash = name.indexOf('/');
-    files.add(new RouteFile(path, name, Role.ofFolder(slash < 0 ? "" : name.substring(0, slash))));
+    Role role = Role.ofFolder(slash < 0 ? "" : name.substring(0, slash));
+    files.add(FileVersion.read(new RouteFile(path, name, role)));
     return this;
   }
 

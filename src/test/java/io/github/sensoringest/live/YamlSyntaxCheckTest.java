@@ -167,7 +167,7 @@ class YamlSyntaxCheckTest {
 
   private static List<String> check(Path file) {
     return new RouteCheck(name -> false, name -> false)
-        .check(List.of(new RouteFile(file, "r.yaml", Role.SENSOR))).stream()
+        .check(List.of(FileVersion.read(new RouteFile(file, "r.yaml", Role.SENSOR)))).stream()
             .map(Finding::toString)
             .toList();
   }

@@ -13,6 +13,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.FileVersion;
 import io.github.sensoringest.live.RouteCheck;
 import io.github.sensoringest.live.RouteFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
@@ -176,7 +177,10 @@ class RouteFilesTest {
                       name ->
                           camel.getRegistry().lookupByName(name) != null
                               || timing && Set.of("device", "answering").contains(name))
-                  .check(RouteFolder.open(folder, SHIPPED).files()))
+                  .check(
+                      RouteFolder.open(folder, SHIPPED).files().stream()
+                          .map(FileVersion::read)
+                          .toList()))
           .isEmpty();
     }
   }

@@ -1,0 +1,28 @@
+package io.github.sensoringest.live;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a route file has and uses, as far as others depend on it.
+ *
+ * @param routeIds the ids of the routes that it makes, in its order; a placeholder in one is not
+ *     replaced
+ * @param kamelets the kamelets and route templates that its routes use
+ * @param routeTemplates the ids of the route templates that it has
+ * @param declaresBeans whether it has beans for all routes
+ * @param routeConfigurations whether it has route configurations, which are for other files as well
+ */
+public record FileFacts(
+    List<String> routeIds,
+    Set<String> kamelets,
+    Set<String> routeTemplates,
+    boolean declaresBeans,
+    boolean routeConfigurations) {
+  /** Copies the collections. */
+  public FileFacts {
+    routeIds = List.copyOf(routeIds);
+    kamelets = Set.copyOf(kamelets);
+    routeTemplates = Set.copyOf(routeTemplates);
+  }
+}
