@@ -13,6 +13,7 @@ import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
+import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,6 +89,7 @@ public final class Gateway {
     if (!kameletFolders.isEmpty()) {
       main.addInitialProperty("camel.component.kamelet.location", kameletFolders);
     }
+    main.configure().addConfiguration(new TimerBeans(id -> loader.gatewayRoutes().contains(id)));
     main.configure().addConfiguration(new RejectedBeans(settings, clock));
     main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
     main.configure().addConfiguration(doors);
