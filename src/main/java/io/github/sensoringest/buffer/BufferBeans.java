@@ -3,12 +3,13 @@ package io.github.sensoringest.buffer;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.rejected.Rejections;
+import io.github.sensoringest.swap.WaitingForRoom;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
 /** Makes every {@code seda:} queue a bounded, accounted buffer, and binds {@code coalesce}. */
-public final class BufferBeans implements CamelConfiguration {
+public final class BufferBeans implements CamelConfiguration, WaitingForRoom {
   /** How long a stop waits for an idle consumer to look up, in milliseconds. */
   private static final int POLL_TIMEOUT = 200;
 
@@ -35,12 +36,12 @@ public final class BufferBeans implements CamelConfiguration {
         .bind("coalesce", new Coalesce(settings.ingestCoalesce(), ledger, rejections, clock));
   }
 
-  /** Returns how many messages of the source wait for room in the full buffer. */
+  @Override
   public int waitingFrom(String source) {
     return waiting.from(source);
   }
 
-  /** Returns how many messages wait for room in a step of the route. */
+  @Override
   public int waitingIn(String routeId) {
     return waiting.in(routeId);
   }

@@ -11,18 +11,20 @@ import java.util.Set;
  * @param kamelets the kamelets and route templates that its routes use
  * @param routeTemplates the ids of the route templates that it has
  * @param declaresBeans whether it has beans for all routes
- * @param routeConfigurations whether it has route configurations, which are for other files as well
+ * @param routeConfigurations the ids of the route configurations that it has for other files as well;
+ *     one without an id is for all routes that name none, and is called ""
  */
 public record FileFacts(
     List<String> routeIds,
     Set<String> kamelets,
     Set<String> routeTemplates,
     boolean declaresBeans,
-    boolean routeConfigurations) {
+    Set<String> routeConfigurations) {
   /** Copies the collections. */
   public FileFacts {
     routeIds = List.copyOf(routeIds);
     kamelets = Set.copyOf(kamelets);
     routeTemplates = Set.copyOf(routeTemplates);
+    routeConfigurations = Set.copyOf(routeConfigurations);
   }
 }

@@ -1,0 +1,218 @@
+package io.github.sensoringest.live;
+
+import io.github.sensoringest.swap.PausableConsumer;
+import io.github.sensoringest.swap.StandStill;
+import io.github.sensoringest.swap.WaitingForRoom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
+import org.apache.camel.component.timer.TimerConsumer;
+import org.apache.camel.processor.aggregate.AggregateProcessor;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.apache.camel.spi.ShutdownPrepared;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * Brings routes to rest, so that they can be taken away while nothing is in them: no message comes
+ * in any more, and what is inside goes on to its end. A message that waits for room in the full
+ * buffer is at rest: nothing of its route is asked for it any more. To be used once, by one thread.
+ */
+final class QuietRoutes {
+  /** A sink that has not given a window back by now is told to. */
+  private static final long BREAK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  /** Longer than a timer takes from its decision to fire until the message is counted. */
+  private static final long TIMER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  private final LiveContext context;
+  private final WaitingForRoom waiting;
+  private final List<Route> routes;
+  private final Map<Route, String> outermost = new HashMap<>();
+  private final boolean sinks;
+  private final List<StandStill> standing = new ArrayList<>();
+  private final List<CountDownLatch> timers = new ArrayList<>();
+  private long began;
+  private boolean brokenOff;
+  private boolean completed;
+
+  /**
+   * Creates one.
+   *
+   * @param sinks whether these are sinks: a window that one of them holds is kept by the route that
+   *     sent it, and may be given back
+   */
+  QuietRoutes(
+      LiveContext context,
+      WaitingForRoom waiting,
+      Collection<Route> routes,
+      boolean sinks) {
+    this.context = context;
+    this.waiting = waiting;
+    this.routes = List.copyOf(routes);
+    this.sinks = sinks;
+    routes.forEach(route -> outermost.put(route, context.outermost(route.getRouteId())));
+    for (StandStill part : context.getRegistry().findByType(StandStill.class)) {
+      if (routes.stream().anyMatch(part::concerns)) {
+        standing.add(part);
+      }
+    }
+  }
+
+  /** Returns why it is no use to try now; empty if it may be. */
+  Optional<String> hindrance() {
+    return standing.stream().flatMap(part -> part.hindrance().stream()).findFirst();
+  }
+
+  /** Lets no message in any more, and waits until none is inside; returns whether none is. */
+  boolean await(Duration limit) {
+    began = System.nanoTime();
+    standing.forEach(StandStill::begin);
+    // Sources first, so that what comes behind them is not asked to wait for nothing.
+    routes.stream().filter(route -> isSource(route.getConsumer())).forEach(this::suspend);
+    routes.forEach(
+        route -> {
+          if (route.getConsumer() instanceof PausableConsumer consumer) {
+            consumer.pause();
+          }
+        });
+    while (!isQuiet()) {
+      long taken = System.nanoTime() - began;
+      if (taken > limit.toNanos()) {
+        return false;
+      }
+      if (sinks && !brokenOff && taken > BREAK_OFF_NANOS) {
+        breakOff();
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return true;
+  }
+
+  private static boolean isSource(Consumer consumer) {
+    return !(consumer instanceof PausableConsumer)
+        && !consumer.getEndpoint().getEndpointUri().startsWith("kamelet:");
+  }
+
+  private void suspend(Route route) {
+    ServiceHelper.suspendService(route.getConsumer());
+    if (route.getConsumer() instanceof TimerConsumer consumer) {
+      mark(consumer);
+    }
+  }
+
+  /** A timer's thread does one thing after the other: what it does next, it does in between. */
+  private void mark(TimerConsumer consumer) {
+    CountDownLatch passed = new CountDownLatch(1);
+    try {
+      Timer timer = consumer.getEndpoint().getTimer(consumer);
+      timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              passed.countDown();
+            }
+          },
+          0);
+      timers.add(passed);
+    } catch (IllegalStateException e) {
+      // It has been cancelled, and so does nothing any more.
+      return;
+    }
+  }
+
+  private boolean isQuiet() {
+    if (!routes.stream().allMatch(this::isQuiet)) {
+      return false;
+    }
+    boolean late = System.nanoTime() - began > TIMER_NANOS;
+    if (!late && !timers.stream().allMatch(passed -> passed.getCount() == 0)) {
+      return false;
+    }
+    if (!completed) {
+      completed = true;
+      ownAggregates().forEach(AggregateProcessor::forceCompletionOfAllGroups);
+    }
+    return ownAggregates().allMatch(it -> it.getInProgressCompleteExchanges() == 0)
+        && standing.stream().allMatch(StandStill::isStill);
+  }
+
+  private boolean isQuiet(Route route) {
+    String id = route.getRouteId();
+    if (route.getConsumer() instanceof PausableConsumer consumer) {
+      return consumer.inside() <= waiting.waitingIn(id);
+    }
+    return context.getInflightRepository().size(id) <= waiting.waitingFrom(outermost.get(route));
+  }
+
+  /** Groups that would go with their route, as they are nowhere else. */
+  private Stream<AggregateProcessor> ownAggregates() {
+    return routes.stream()
+        .filter(route -> standing.stream().noneMatch(part -> part.concerns(route)))
+        .flatMap(QuietRoutes::parts)
+        .filter(AggregateProcessor.class::isInstance)
+        .map(AggregateProcessor.class::cast)
+        .filter(it -> it.getAggregationRepository() instanceof MemoryAggregationRepository);
+  }
+
+  /** A sink that waits between two tries gives the window back, for its successor. */
+  private void breakOff() {
+    brokenOff = true;
+    routes.stream()
+        .flatMap(QuietRoutes::parts)
+        .filter(part -> part instanceof ShutdownPrepared && !(part instanceof Consumer))
+        .forEach(part -> ((ShutdownPrepared) part).prepareShutdown(false, false));
+  }
+
+  private static Stream<Service> parts(Route route) {
+    return route.getServices().stream()
+        .flatMap(service -> ServiceHelper.getChildServices(service, true).stream())
+        .distinct();
+  }
+
+  /** Returns the routes that still have messages in them. */
+  List<String> busy() {
+    return routes.stream().filter(route -> !isQuiet(route)).map(Route::getRouteId).toList();
+  }
+
+  /** Returns whether a route that is busy takes from a queue: to stop it would break off a step. */
+  boolean isQueueBusy() {
+    return routes.stream()
+        .anyMatch(
+            route ->
+                route.getConsumer() instanceof PausableConsumer
+                    && route.getEndpoint().getEndpointUri().startsWith("seda:")
+                    && !isQuiet(route));
+  }
+
+  /** Lets the routes go on as they were. */
+  void letGoOn() {
+    for (Route route : routes) {
+      if (route.getConsumer() instanceof PausableConsumer consumer) {
+        consumer.unpause();
+      } else if (isSource(route.getConsumer())) {
+        ServiceHelper.resumeService(route.getConsumer());
+      }
+    }
+    end();
+  }
+
+  /** Has those who stood still go on, once the routes have been replaced. */
+  void end() {
+    standing.forEach(StandStill::end);
+  }
+}
