@@ -28,6 +28,8 @@ final class Components {
 
   private final CamelCatalog catalog;
   private final Map<String, Optional<ComponentModel>> models = new HashMap<>();
+  private final Map<String, Boolean> onClassPath = new HashMap<>();
+  private final Map<String, Map<String, Optional<BaseOptionModel>>> rows = new HashMap<>();
 
   Components(CamelCatalog catalog) {
     this.catalog = catalog;
@@ -45,7 +47,7 @@ final class Components {
               .formatted(scheme, model.get().getArtifactId()));
     }
     List<String> installed =
-        catalog.findComponentNames().stream().filter(Components::isOnClassPath).toList();
+        catalog.findComponentNames().stream().filter(this::isOnClassPath).toList();
     String suggestion = Suggestions.didYouMean(scheme, installed);
     if (suggestion.isEmpty()) {
       suggestion = Suggestions.didYouMean(scheme, catalog.findComponentNames());
@@ -60,7 +62,7 @@ final class Components {
     if (model == null || model.isLenientProperties() || model.isApi() || isForwarding(scheme)) {
       return Optional.empty();
     }
-    if (option.contains("{{") || find(model, option).isPresent()) {
+    if (option.contains("{{") || find(scheme, option).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -74,15 +76,12 @@ final class Components {
 
   /** Says whether a component has an option of the name. */
   boolean hasOption(String scheme, String option) {
-    return model(scheme).flatMap(model -> find(model, option)).isPresent();
+    return find(scheme, option).isPresent();
   }
 
   /** Says whether the value of an option is a bean. */
   boolean takesBean(String scheme, String option) {
-    return model(scheme)
-        .flatMap(model -> find(model, option))
-        .filter(row -> "object".equals(row.getType()))
-        .isPresent();
+    return find(scheme, option).filter(row -> "object".equals(row.getType())).isPresent();
   }
 
   /** Returns what is wrong with the value of an option that is known. */
@@ -100,8 +99,7 @@ final class Components {
     if (OptionValue.isComputed(value) || value.startsWith("#")) {
       return Optional.empty();
     }
-    return model(scheme)
-        .flatMap(model -> find(model, option))
+    return find(scheme, option)
         .filter(row -> !row.isMultiValue())
         .flatMap(row -> expected(row, value))
         .map(expected -> "'%s' cannot be '%s'; write %s".formatted(option, value, expected));
@@ -153,8 +151,14 @@ final class Components {
     return valid ? Optional.empty() : Optional.of(expected);
   }
 
-  private static Optional<? extends BaseOptionModel> find(ComponentModel model, String name) {
+  private Optional<BaseOptionModel> find(String scheme, String name) {
+    return rows.computeIfAbsent(scheme, it -> new HashMap<>())
+        .computeIfAbsent(name, it -> model(scheme).flatMap(model -> find(model, it)));
+  }
+
+  private static Optional<BaseOptionModel> find(ComponentModel model, String name) {
     return options(model)
+        .map(BaseOptionModel.class::cast)
         .filter(
             row ->
                 row.getName().equalsIgnoreCase(name)
@@ -184,8 +188,11 @@ final class Components {
     return scheme.equals("stub") || scheme.equals("dataformat");
   }
 
-  private static boolean isOnClassPath(String scheme) {
-    return Components.class.getResource("/META-INF/services/org/apache/camel/component/" + scheme)
-        != null;
+  private boolean isOnClassPath(String scheme) {
+    return onClassPath.computeIfAbsent(
+        scheme,
+        name ->
+            Components.class.getResource("/META-INF/services/org/apache/camel/component/" + name)
+                != null);
   }
 }

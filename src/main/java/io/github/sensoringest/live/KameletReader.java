@@ -117,9 +117,9 @@ final class KameletReader {
       // Without a value {{name}} fails, however optional the parameter is called.
       boolean demanded = contains(template, "{{" + name + "}}", new HashSet<>());
       TemplateParameter parameter =
-          new TemplateParameter(name, required.contains(name) || demanded, defaultValue, node);
+          TemplateParameter.of(name, required.contains(name) || demanded, defaultValue, node);
       parameters.put(name, parameter);
-      checkDefinition(file, parameter);
+      checkDefinition(file, parameter, node);
     }
     return parameters;
   }
@@ -152,8 +152,7 @@ final class KameletReader {
                 .anyMatch(entry -> contains(entry.getValueNode(), text, seen)));
   }
 
-  private void checkDefinition(RouteFile file, TemplateParameter parameter) {
-    Node node = parameter.definition();
+  private void checkDefinition(RouteFile file, TemplateParameter parameter, Node node) {
     typos(file, node, KEYS_OF_PARAMETER);
     Nodes.value(node, "type")
         .filter(type -> Nodes.text(type).filter(text -> !TYPES.contains(text)).isPresent())

@@ -37,10 +37,14 @@ final class Nodes {
   /** Returns the value of an option of a mapping. */
   static Optional<Node> value(Node mapping, String option) {
     // The last of two counts for Camel; that there are two is reported elsewhere.
-    return entries(mapping).stream()
-        .filter(entry -> option(entry).filter(option::equals).isPresent())
-        .map(NodeTuple::getValueNode)
-        .reduce((first, second) -> second);
+    Node found = null;
+    for (NodeTuple entry : entries(mapping)) {
+      if (entry.getKeyNode() instanceof ScalarNode key
+          && StringHelper.dashToCamelCase(key.getValue()).equals(option)) {
+        found = entry.getValueNode();
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   /** Returns the text of a scalar option of a mapping. */

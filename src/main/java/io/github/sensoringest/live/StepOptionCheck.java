@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.tooling.model.BaseOptionModel;
-import org.apache.camel.tooling.model.EipModel;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -35,7 +34,7 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     if (!definition.endsWith("Definition") || Nodes.entries(value).isEmpty()) {
       return;
     }
-    steps.model(name).ifPresent(model -> check(name, model, key, value, scope));
+    steps.step(name).ifPresent(step -> check(name, step, key, value, scope));
   }
 
   private void banned(Node value, Scope scope) {
@@ -52,13 +51,14 @@ final class StepOptionCheck implements StructureCheck.Visitor {
     }
   }
 
-  private void check(String name, EipModel model, Node key, Node value, Scope scope) {
-    for (BaseOptionModel option : model.getOptions()) {
-      if ("expression".equals(option.getKind()) && option.isRequired()) {
-        expression(name, option, key, value, scope);
-      } else {
-        Nodes.value(value, option.getName()).ifPresent(node -> value(option, node, scope));
-      }
+  private void check(String name, Steps.Step step, Node key, Node value, Scope scope) {
+    for (BaseOptionModel option : step.expressions()) {
+      expression(name, option, key, value, scope);
+    }
+    for (NodeTuple entry : Nodes.entries(value)) {
+      Nodes.option(entry)
+          .map(step.options()::get)
+          .ifPresent(option -> value(option, entry.getValueNode(), scope));
     }
   }
 

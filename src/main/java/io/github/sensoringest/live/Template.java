@@ -52,8 +52,7 @@ record Template(
       // Unlike a kamelet's parameter, one of a route template is required unless it says not.
       boolean required = !Nodes.text(item, "required").orElse("true").equals("false");
       Nodes.text(item, "name")
-          .map(
-              name -> new TemplateParameter(name, required, Nodes.text(item, "defaultValue"), item))
+          .map(name -> TemplateParameter.of(name, required, Nodes.text(item, "defaultValue"), item))
           .ifPresent(parameter -> parameters.put(parameter.name(), parameter));
     }
     return of(file, Nodes.text(node, "id").orElse(""), parameters, node);

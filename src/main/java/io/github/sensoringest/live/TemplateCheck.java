@@ -164,7 +164,8 @@ final class TemplateCheck {
   }
 
   private static String example(TemplateParameter parameter) {
-    return Nodes.text(parameter.definition(), "example")
+    return parameter
+        .example()
         .map(example -> "; write for example '" + parameter.name() + ": " + example + "'")
         .orElse("");
   }

@@ -92,15 +92,17 @@ class BeanCheckTest {
                     ref: local
                 - bean:
                     ref: "{{local}}"
-        - from:
-            uri: timer:a
-            steps:
-              - bean:
-                  ref: local
+        - route:
+            id: a
+            from:
+              uri: timer:a
+              steps:
+                - bean:
+                    ref: local
         """;
 
     assertThat(RouteFiles.findings(folder, text))
-        .containsExactly("r.yaml:17:16: there is no bean 'local'");
+        .containsExactly("r.yaml:19:18: there is no bean 'local'");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConventionCheckTest {
   private static final String BUFFER =
-      "- from:\n    uri: seda:readings\n    steps:\n      - log: a\n";
+      "- route:\n    id: b\n    from:\n      uri: seda:readings\n      steps:\n        - log: a\n";
 
   @TempDir Path folder;
 

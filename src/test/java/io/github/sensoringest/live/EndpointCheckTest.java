@@ -41,14 +41,14 @@ class EndpointCheckTest {
   @Test
   void anUnknownOptionIsReportedAtItsName() {
     assertThat(findingsOfTimer("perod: 10"))
-        .containsExactly("r.yaml:5:9: 'timer' has no option 'perod', did you mean 'period'?");
+        .containsExactly("r.yaml:6:9: 'timer' has no option 'perod', did you mean 'period'?");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"abc", "5x", "1.5s", "5S", "1w", "3days", "10 s", "1min30s", "1_000"})
   void aPeriodThatIsNoDurationIsReportedAtItsValue(String period) {
     assertThat(findingsOfTimer("period: " + period))
-        .containsExactly("r.yaml:5:17: 'period' cannot be '" + period + "'; " + DURATION);
+        .containsExactly("r.yaml:6:17: 'period' cannot be '" + period + "'; " + DURATION);
   }
 
   @ParameterizedTest
@@ -60,8 +60,8 @@ class EndpointCheckTest {
 
   @Test
   void anOptionOfTheShortFormIsReportedAtTheAddress() {
-    assertThat(findings("- from:\n    uri: timer:a?period=abc\n    steps:\n      - log: a\n"))
-        .containsExactly("r.yaml:2:10: 'period' cannot be 'abc'; " + DURATION);
+    assertThat(findings(RouteFiles.routeFrom("timer:a?period=abc")))
+        .containsExactly("r.yaml:4:12: 'period' cannot be 'abc'; " + DURATION);
     assertThat(RouteFiles.findingsOfSteps(folder, "- to: log:a?levl=INFO"))
         .containsExactly("r.yaml:8:15: 'log' has no option 'levl', did you mean 'level'?");
   }
@@ -69,14 +69,14 @@ class EndpointCheckTest {
   @Test
   void aNumberThatIsNoneIsReported() {
     assertThat(findingsOfTimer("repeatCount: abc"))
-        .containsExactly("r.yaml:5:22: 'repeatCount' cannot be 'abc'; write a whole number");
+        .containsExactly("r.yaml:6:22: 'repeatCount' cannot be 'abc'; write a whole number");
     assertThat(findingsOfTimer("repeatCount: 3000000000")).isEmpty();
   }
 
   @Test
   void aBooleanThatIsNoneIsReported() {
     assertThat(findingsOfTimer("fixedRate: yes"))
-        .containsExactly("r.yaml:5:20: 'fixedRate' cannot be 'yes'; write true or false");
+        .containsExactly("r.yaml:6:20: 'fixedRate' cannot be 'yes'; write true or false");
   }
 
   @Test
@@ -91,7 +91,7 @@ class EndpointCheckTest {
   void aBeanWithoutItsSignIsReported() {
     assertThat(findingsOfTimer("exceptionHandler: mine"))
         .containsExactly(
-            "r.yaml:5:27: 'exceptionHandler' cannot be 'mine'; write the name of a bean, such as"
+            "r.yaml:6:27: 'exceptionHandler' cannot be 'mine'; write the name of a bean, such as"
                 + " \"#mine\"");
   }
 
@@ -110,17 +110,13 @@ class EndpointCheckTest {
 
   @Test
   void anAddressWithoutANameIsReported() {
-    assertThat(findings("- from:\n    uri: timer\n    steps:\n      - log: a\n"))
-        .containsExactly("r.yaml:2:10: 'timer' needs 'timerName'");
+    assertThat(findings(RouteFiles.routeFrom("timer")))
+        .containsExactly("r.yaml:4:12: 'timer' needs 'timerName'");
   }
 
   @Test
   void theNameMayBeAParameter() {
-    assertThat(
-            findings(
-                "- from:\n    uri: timer\n    parameters:\n      timerName: a\n    steps:\n"
-                    + "      - log: a\n"))
-        .isEmpty();
+    assertThat(findings(RouteFiles.routeFrom("timer", "timerName: a"))).isEmpty();
   }
 
   @Test
@@ -135,7 +131,7 @@ class EndpointCheckTest {
   void aParameterWithoutAValueIsReported() {
     assertThat(findingsOfTimer("exceptionHandler: #mine"))
         .containsExactly(
-            "r.yaml:5:9: 'exceptionHandler' has no value; one that begins with # must be in"
+            "r.yaml:6:9: 'exceptionHandler' has no value; one that begins with # must be in"
                 + " quotes");
   }
 
@@ -143,7 +139,7 @@ class EndpointCheckTest {
   void aNegativeDelayOfATimerIsReported() {
     assertThat(findingsOfTimer("delay: -1"))
         .containsExactly(
-            "r.yaml:5:16: 'delay' must not be negative: such a timer fires on during a stop; write a"
+            "r.yaml:6:16: 'delay' must not be negative: such a timer fires on during a stop; write a"
                 + " short 'period' instead");
   }
 
@@ -151,30 +147,32 @@ class EndpointCheckTest {
   void optionsOfTheBufferThatLoseReadingsAreReported() {
     String text =
         """
-        - from:
-            uri: seda:a
-            parameters:
-              purgeWhenStopping: true
-            steps:
-              - to:
-                  uri: seda:a
-                  parameters:
-                    discardWhenFull: true
-                    discardIfNoConsumers: "{{discard:true}}"
-              - to:
-                  uri: seda:a
-                  parameters:
-                    discardWhenFull: false
+        - route:
+            id: a
+            from:
+              uri: seda:a
+              parameters:
+                purgeWhenStopping: true
+              steps:
+                - to:
+                    uri: seda:a
+                    parameters:
+                      discardWhenFull: true
+                      discardIfNoConsumers: "{{discard:true}}"
+                - to:
+                    uri: seda:a
+                    parameters:
+                      discardWhenFull: false
         """;
 
     assertThat(findings(text))
         .containsExactly(
-            "r.yaml:4:26: 'purgeWhenStopping' is not allowed: it throws away what is waiting when"
+            "r.yaml:6:28: 'purgeWhenStopping' is not allowed: it throws away what is waiting when"
                 + " the route stops; leave it out",
-            "r.yaml:9:30: 'discardWhenFull' is not allowed: it drops readings without a trace;"
+            "r.yaml:11:32: 'discardWhenFull' is not allowed: it drops readings without a trace;"
                 + " choose what a full buffer does by 'buffer.when-full', which counts what it"
                 + " drops",
-            "r.yaml:10:35: 'discardIfNoConsumers' is not allowed: it drops readings without a trace"
+            "r.yaml:12:37: 'discardIfNoConsumers' is not allowed: it drops readings without a trace"
                 + " while nobody takes them; leave it out");
   }
 
@@ -216,10 +214,7 @@ class EndpointCheckTest {
   }
 
   private List<String> findingsOfTimer(String parameter) {
-    return findings(
-        "- route:\n    from:\n      uri: timer:a\n      parameters:\n        "
-            + parameter
-            + "\n      steps:\n        - log: a\n");
+    return findings(RouteFiles.routeFrom("timer:a", parameter));
   }
 
   private List<String> findingsOfTo(String uri, String... parameters) {

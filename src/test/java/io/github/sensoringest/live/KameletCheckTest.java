@@ -93,24 +93,24 @@ class KameletCheckTest {
 
   @Test
   void anUnknownKameletIsReported() {
-    assertThat(findingsOf("- from:\n    uri: kamelet:my-sorce\n    steps:\n      - log: a\n"))
-        .containsExactly("s.yaml:2:10: unknown kamelet 'my-sorce', did you mean 'my-source'?");
-    assertThat(findingsOf("- from:\n    uri: kamelet:other\n    steps:\n      - log: a\n"))
-        .containsExactly("s.yaml:2:10: unknown kamelet 'other'; there are my-action, my-source");
+    assertThat(findingsOf(RouteFiles.routeFrom("kamelet:my-sorce")))
+        .containsExactly("s.yaml:4:12: unknown kamelet 'my-sorce', did you mean 'my-source'?");
+    assertThat(findingsOf(RouteFiles.routeFrom("kamelet:other")))
+        .containsExactly("s.yaml:4:12: unknown kamelet 'other'; there are my-action, my-source");
   }
 
   @Test
   void anUnknownParameterIsReported() {
     assertThat(findings("name: a", "evry: 5s"))
         .containsExactly(
-            "s.yaml:6:9: the kamelet 'my-source' has no parameter 'evry', did you mean 'every'?");
+            "s.yaml:7:9: the kamelet 'my-source' has no parameter 'evry', did you mean 'every'?");
   }
 
   @Test
   void aMissingParameterIsReported() {
     assertThat(findings("every: 5s"))
         .containsExactly(
-            "s.yaml:3:12: the kamelet 'my-source' needs the parameter 'name'; write for example 'name: boiler'");
+            "s.yaml:4:12: the kamelet 'my-source' needs the parameter 'name'; write for example 'name: boiler'");
   }
 
   @Test
@@ -127,24 +127,24 @@ class KameletCheckTest {
   void aValueThatDoesNotFitTheDefinitionIsReported() {
     assertThat(findings("name: Boiler 1", "count: 0", "level: low", "kind: sinus", "exact: yes"))
         .containsExactly(
-            "s.yaml:5:15: 'name' cannot be 'Boiler 1'; write a text that matches ^[a-z-]+$, such as"
+            "s.yaml:6:15: 'name' cannot be 'Boiler 1'; write a text that matches ^[a-z-]+$, such as"
                 + " boiler",
-            "s.yaml:6:16: 'count' cannot be '0'; write a whole number that is at least 1",
-            "s.yaml:7:16: 'level' cannot be 'low'; write a number",
-            "s.yaml:8:15: 'kind' cannot be 'sinus'; write one of sine, ramp",
-            "s.yaml:9:16: 'exact' cannot be 'yes'; write true or false");
+            "s.yaml:7:16: 'count' cannot be '0'; write a whole number that is at least 1",
+            "s.yaml:8:16: 'level' cannot be 'low'; write a number",
+            "s.yaml:9:15: 'kind' cannot be 'sinus'; write one of sine, ramp",
+            "s.yaml:10:16: 'exact' cannot be 'yes'; write true or false");
     assertThat(findings("name: a", "count: 101"))
         .containsExactly(
-            "s.yaml:6:16: 'count' cannot be '101'; write a whole number that is at most 100");
+            "s.yaml:7:16: 'count' cannot be '101'; write a whole number that is at most 100");
     assertThat(findings("name: a", "count: many"))
-        .containsExactly("s.yaml:6:16: 'count' cannot be 'many'; write a whole number");
+        .containsExactly("s.yaml:7:16: 'count' cannot be 'many'; write a whole number");
   }
 
   @Test
   void aValueThatTheEndpointWithinRefusesIsReported() {
     assertThat(findings("name: a", "every: abc"))
         .containsExactly(
-            "s.yaml:6:16: 'every' becomes 'period' of 'timer': 'period' cannot be 'abc'; write a"
+            "s.yaml:7:16: 'every' becomes 'period' of 'timer': 'period' cannot be 'abc'; write a"
                 + " duration such as 500ms, 10s, 5m or 1h30m");
   }
 
@@ -157,37 +157,37 @@ class KameletCheckTest {
   void theShortFormsAreChecked() {
     assertThat(
             findingsOf(
-                "- from:\n    uri: kamelet:my-source?name=a&evry=1s\n    steps:\n"
-                    + "      - kamelet: my-actoin\n"))
+                RouteFiles.routeFrom("kamelet:my-source?name=a&evry=1s")
+                    .replace("log: a", "kamelet: my-actoin")))
         .containsExactly(
-            "s.yaml:2:10: the kamelet 'my-source' has no parameter 'evry', did you mean 'every'?",
-            "s.yaml:4:18: unknown kamelet 'my-actoin', did you mean 'my-action'?");
+            "s.yaml:4:12: the kamelet 'my-source' has no parameter 'evry', did you mean 'every'?",
+            "s.yaml:6:20: unknown kamelet 'my-actoin', did you mean 'my-action'?");
   }
 
   @Test
   void theStepKameletIsChecked() {
     assertThat(
             findingsOf(
-                "- from:\n    uri: timer:a\n    steps:\n      - kamelet:\n"
-                    + "          name: my-action\n          parameters:\n            a: b\n"))
-        .containsExactly("s.yaml:7:13: the kamelet 'my-action' has no parameter 'a'");
+                RouteFiles.routeWith(
+                    "- kamelet:\n    name: my-action\n    parameters:\n      a: b")))
+        .containsExactly("s.yaml:11:15: the kamelet 'my-action' has no parameter 'a'");
   }
 
   @Test
   void aSourceIsTakenFromAndAnActionIsSentTo() {
     assertThat(
             findingsOf(
-                "- from:\n    uri: kamelet:my-action\n    steps:\n"
-                    + "      - to: kamelet:my-source?name=a\n"))
+                RouteFiles.routeFrom("kamelet:my-action")
+                    .replace("log: a", "to: kamelet:my-source?name=a")))
         .containsExactly(
-            "s.yaml:2:10: the kamelet 'my-action' is no source; name it in 'to'",
-            "s.yaml:4:13: the kamelet 'my-source' is a source; name it in 'from'");
+            "s.yaml:4:12: the kamelet 'my-action' is no source; name it in 'to'",
+            "s.yaml:6:15: the kamelet 'my-source' is a source; name it in 'from'");
   }
 
   @Test
   void theEndsOfAKameletMeanNothingElsewhere() {
-    assertThat(findingsOf("- from:\n    uri: timer:a\n    steps:\n      - to: kamelet:sink\n"))
-        .containsExactly("s.yaml:4:13: 'kamelet:sink' has a meaning only in a kamelet");
+    assertThat(findingsOf(RouteFiles.routeWith("- to: kamelet:sink")))
+        .containsExactly("s.yaml:8:15: 'kamelet:sink' has a meaning only in a kamelet");
   }
 
   @Test
@@ -217,7 +217,7 @@ class KameletCheckTest {
                     SOURCE.replace("{{?comment}}", "{{comment}}"))
                 .with("s.yaml", route("name: a"))
                 .findings())
-        .containsExactly("s.yaml:3:12: the kamelet 'my-source' needs the parameter 'comment'");
+        .containsExactly("s.yaml:4:12: the kamelet 'my-source' needs the parameter 'comment'");
   }
 
   @Test
@@ -294,15 +294,13 @@ class KameletCheckTest {
     return files().with("s.yaml", text).findings();
   }
 
-  /** Returns the findings of a use of the source; its first parameter is in line 5, column 9. */
+  /** Returns the findings of a use of the source; its first parameter is in line 6, column 9. */
   private List<String> findings(String... parameters) {
     return findingsOf(route(parameters));
   }
 
   private static String route(String... parameters) {
-    return "- route:\n    from:\n      uri: kamelet:my-source\n      parameters:\n"
-        + String.join("\n", parameters).indent(8)
-        + "      steps:\n        - log: a\n";
+    return RouteFiles.routeFrom("kamelet:my-source", parameters);
   }
 
   private List<String> findingsOfKamelet(String text) {

@@ -72,7 +72,7 @@ class LinkCheckTest {
 
   private List<String> findings(String from, String steps) {
     return new RouteFiles(folder)
-        .with("c.yaml", "- from:\n    uri: " + from + "\n    steps:\n      - log: a\n")
+        .with("c.yaml", RouteFiles.routeFrom(from))
         .with("r.yaml", RouteFiles.routeWith(steps))
         .findings();
   }

@@ -2,13 +2,31 @@ package io.github.sensoringest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RouteCheckTest {
+  private static final String KAMELET =
+      """
+      apiVersion: camel.apache.org/v1
+      kind: Kamelet
+      metadata:
+        name: my-source
+      spec:
+        definition:
+          title: A source
+        template:
+          from:
+            uri: timer:x
+            steps:
+              - to: kamelet:sink
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -53,7 +71,7 @@ class RouteCheckTest {
     assertThat(
             new RouteFiles(folder)
                 .with("kamelets/my-source.kamelet.yaml", "\t")
-                .with("a.yaml", "- from:\n    uri: kamelet:my-source\n    steps:\n      - log: a\n")
+                .with("a.yaml", RouteFiles.routeFrom("kamelet:my-source"))
                 .findings())
         .hasSize(1);
   }
@@ -68,6 +86,65 @@ class RouteCheckTest {
     assertThat(check.check(List.of(FileVersion.read(sensor)))).hasSize(1);
     Files.writeString(file, RouteFiles.routeWith("- log: a"));
     assertThat(check.check(List.of(FileVersion.read(sensor)))).isEmpty();
+  }
+
+  @Test
+  void aKameletWithMistakesOfItsOwnIsNotBlamedOnThoseWhoUseIt() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("kamelets/my-source.kamelet.yaml", KAMELET.replace("timer:x", "timr:x"))
+                .with("a.yaml", RouteFiles.routeFrom("kamelet:my-source", "unknown: 1"))
+                .findings())
+        .containsExactly(
+            "kamelets/my-source.kamelet.yaml:10:12: unknown component 'timr', did you mean"
+                + " 'timer'?");
+  }
+
+  @Test
+  void aRefusedKameletIsNamedWhereItIsUsed() {
+    String text =
+        RouteFiles.routeFrom("kamelet:my-source", "period: 1s")
+            + "- templatedRoute:\n    routeTemplateRef: my-source\n    routeId: b\n"
+            + RouteFiles.routeFrom("kamelet:other").replace("id: a", "id: c");
+
+    assertThat(new RouteFiles(folder).with("a.yaml", text).findings("my-source"))
+        .containsExactly(
+            "a.yaml:4:12: the kamelet 'my-source' was refused; mend its file first",
+            "a.yaml:10:23: the kamelet 'my-source' was refused; mend its file first",
+            "a.yaml:15:12: unknown kamelet 'other'");
+  }
+
+  @Test
+  void whatOneFileNeedsOfAnotherIsSeenAnew() {
+    RouteCheck check = new RouteCheck(name -> false, name -> false);
+    FileVersion user = version("a.yaml", RouteFiles.routeWith("- to: direct:b"));
+    FileVersion used = version("b.yaml", RouteFiles.routeFrom("direct:b"));
+
+    assertThat(check.check(List.of(user, used))).isEmpty();
+    assertThat(check.check(List.of(user)))
+        .extracting(Finding::message)
+        .containsExactly("no route takes from 'direct:b'");
+    assertThat(check.check(List.of(user, used))).isEmpty();
+  }
+
+  @Test
+  void aFileIsNotReadAgainWhileItIsTheSame() {
+    AtomicInteger asked = new AtomicInteger();
+    RouteCheck check = new RouteCheck(name -> asked.incrementAndGet() > 0, name -> false);
+    FileVersion file = version("a.yaml", RouteFiles.routeWith("- log: \"{{known}}\""));
+
+    check.check(List.of(file));
+    check.check(List.of(version("a.yaml", RouteFiles.routeWith("- log: \"{{known}}\""))));
+    assertThat(asked).hasValue(1);
+
+    check.check(List.of());
+    check.check(List.of(file));
+    assertThat(asked).as("it was forgotten meanwhile").hasValue(2);
+  }
+
+  private static FileVersion version(String name, String text) {
+    return FileVersion.of(
+        new RouteFile(Path.of(name), name, Role.SENSOR), text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -46,9 +46,9 @@ final class RouteFiles {
   }
 
   /** Returns the findings as they are shown. */
-  List<String> findings() {
+  List<String> findings(String... refusedKamelets) {
     return new RouteCheck(properties::contains, beans::contains)
-        .check(files).stream().map(Finding::toString).toList();
+        .check(files, Set.of(refusedKamelets)).stream().map(Finding::toString).toList();
   }
 
   /** Returns the findings of a file {@code r.yaml}. */
@@ -59,6 +59,16 @@ final class RouteFiles {
   /** Returns the findings of a route from a timer with the steps, which are not indented. */
   static List<String> findingsOfSteps(Path folder, String steps) {
     return findings(folder, routeWith(steps));
+  }
+
+  /** Returns a route from the endpoint; the first of its parameters is in line 6, column 9. */
+  static String routeFrom(String uri, String... parameters) {
+    return "- route:\n    id: a\n    from:\n      uri: "
+        + uri
+        + "\n"
+        + (parameters.length == 0 ? "" : "      parameters:\n")
+        + String.join("\n", parameters).indent(8)
+        + "      steps:\n        - log: a\n";
   }
 
   /** Returns a route from a timer with the steps; the first of them is in line 8, column 11. */

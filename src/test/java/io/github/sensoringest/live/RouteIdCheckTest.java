@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteIdCheckTest {
+  private static final String NEEDED =
+      "a route needs an id, by which the ledger and the windows know it; ";
+
   @TempDir Path folder;
 
   @Test
@@ -84,11 +89,51 @@ class RouteIdCheckTest {
     assertThat(RouteFiles.findings(folder, text)).isEmpty();
   }
 
-  @Test
-  void routesNeedNoId() {
-    String text = RouteFiles.routeWith("- log: a").replace("id: sensor", "description: a");
+  @ParameterizedTest
+  @ValueSource(strings = {"description: a", "id: ''"})
+  void aRouteWithoutAnIdIsReported(String instead) {
+    String text = RouteFiles.routeWith("- log: a").replace("id: sensor", instead);
 
-    assertThat(RouteFiles.findings(folder, text + text)).isEmpty();
+    assertThat(RouteFiles.findings(folder, text))
+        .containsExactly("r.yaml:1:3: " + NEEDED + "write 'id: NAME' below 'route:'");
+  }
+
+  @Test
+  void theShortFormOfARouteHasNoRoomForAnId() {
+    String text = "- from:\n    id: a\n    uri: timer:a\n    steps:\n      - log: a\n";
+
+    assertThat(RouteFiles.findings(folder, text))
+        .containsExactly(
+            "r.yaml:1:3: " + NEEDED + "write '- route:', and 'id: NAME' and 'from:' below it");
+  }
+
+  @Test
+  void aTemplatedRouteWithoutAnIdIsReported() {
+    String text =
+        """
+        - routeTemplate:
+            id: t
+            from:
+              uri: timer:a
+              steps:
+                - log: a
+        - templatedRoute:
+            routeTemplateRef: t
+        """;
+
+    assertThat(RouteFiles.findings(folder, text))
+        .containsExactly("r.yaml:7:3: " + NEEDED + "write 'routeId: NAME' below 'templatedRoute:'");
+  }
+
+  @Test
+  void theLaterFileOfTheListIsWrong() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("sensors/b.yaml", RouteFiles.routeWith("- log: b"))
+                .with("sensors/a.yaml", RouteFiles.routeWith("- log: a"))
+                .findings())
+        .containsExactly(
+            "sensors/a.yaml:2:9: the id 'sensor' is taken by sensors/b.yaml:2; write another one");
   }
 
   @Test

@@ -76,8 +76,8 @@ class StepCheckTest {
 
   @Test
   void aValueThatIsNoNumberIsReported() {
-    assertThat(findings("- route:\n    startupOrder: first\n" + fromAndLog(4)))
-        .containsExactly("r.yaml:2:19: 'startupOrder' cannot be 'first'; write a number");
+    assertThat(findings("- route:\n    id: a\n    startupOrder: first\n" + fromAndLog(4)))
+        .containsExactly("r.yaml:3:19: 'startupOrder' cannot be 'first'; write a number");
   }
 
   @Test
@@ -88,8 +88,8 @@ class StepCheckTest {
 
   @Test
   void aPlaceholderWhereCamelReplacesNoneIsReported() {
-    assertThat(findings("- route:\n    startupOrder: \"{{a:1}}\"\n" + fromAndLog(4)))
-        .containsExactly("r.yaml:2:19: 'startupOrder' takes no placeholder; write a whole number");
+    assertThat(findings("- route:\n    id: a\n    startupOrder: \"{{a:1}}\"\n" + fromAndLog(4)))
+        .containsExactly("r.yaml:3:19: 'startupOrder' takes no placeholder; write a whole number");
   }
 
   @Test
@@ -126,10 +126,10 @@ class StepCheckTest {
 
   @Test
   void aRouteWithoutStepsIsReported() {
-    assertThat(findings("- route:\n    from:\n      uri: timer:a\n"))
-        .containsExactly("r.yaml:2:5: 'from' needs 'steps'");
-    assertThat(findings("- route:\n    from:\n      uri: timer:a\n      steps: []\n"))
-        .containsExactly("r.yaml:4:14: 'from' needs at least one step, such as 'to'");
+    assertThat(findings("- route:\n    id: a\n    from:\n      uri: timer:a\n"))
+        .containsExactly("r.yaml:3:5: 'from' needs 'steps'");
+    assertThat(findings("- route:\n    id: a\n    from:\n      uri: timer:a\n      steps: []\n"))
+        .containsExactly("r.yaml:5:14: 'from' needs at least one step, such as 'to'");
   }
 
   @Test
@@ -137,6 +137,7 @@ class StepCheckTest {
     String text =
         """
         - route:
+            id: a
             from:
               uri: timer:a
             steps:
@@ -145,8 +146,8 @@ class StepCheckTest {
 
     assertThat(findings(text))
         .containsExactly(
-            "r.yaml:2:5: 'from' needs 'steps'",
-            "r.yaml:4:5: unknown option 'steps' of 'route'; 'steps' belong to 'from': indent them"
+            "r.yaml:3:5: 'from' needs 'steps'",
+            "r.yaml:5:5: unknown option 'steps' of 'route'; 'steps' belong to 'from': indent them"
                 + " like 'uri'");
   }
 
@@ -188,8 +189,8 @@ class StepCheckTest {
 
   @Test
   void aMappingWhereAListBelongsIsReported() {
-    assertThat(findings("- from:\n    uri: timer:a\n    steps:\n      log: hello\n"))
-        .containsExactly("r.yaml:4:7: 'steps' is a list; begin each item with '- '");
+    assertThat(findings(RouteFiles.routeFrom("timer:a").replace("- log", "log")))
+        .containsExactly("r.yaml:6:9: 'steps' is a list; begin each item with '- '");
   }
 
   @Test

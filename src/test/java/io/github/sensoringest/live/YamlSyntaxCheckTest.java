@@ -66,17 +66,19 @@ class YamlSyntaxCheckTest {
   void aKeyThatIsThereTwiceIsReported() {
     String text =
         """
-        - from:
-            uri: timer:a
-            steps:
-              - log:
-                  message: a
-                  message: b
+        - route:
+            id: a
+            from:
+              uri: timer:a
+              steps:
+                - log:
+                    message: a
+                    message: b
         """;
 
     assertThat(findings(text))
         .containsExactly(
-            "r.yaml:6:11: 'message' is here twice, first in line 5; only the last would count");
+            "r.yaml:8:13: 'message' is here twice, first in line 7; only the last would count");
   }
 
   @Test
@@ -134,13 +136,17 @@ class YamlSyntaxCheckTest {
   void aliasesAndAnchorsAreAllowed() {
     String text =
         """
-        - from:
-            uri: timer:a
-            steps: &steps
-              - log: hello
-        - from:
-            uri: timer:b
-            steps: *steps
+        - route:
+            id: a
+            from:
+              uri: timer:a
+              steps: &steps
+                - log: hello
+        - route:
+            id: b
+            from:
+              uri: timer:b
+              steps: *steps
         """;
 
     assertThat(findings(text)).isEmpty();
