@@ -1,31 +1,18 @@
 package io.github.sensoringest.live;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The route files of a folder, found once when it is opened. What the folder does not have of its
  * own of {@code kamelets/}, {@code pipeline/} and {@code sinks/} is taken from the shipped routes.
  */
 public final class RouteFolder {
-  private static final List<String> SHARED = List.of("kamelets", "pipeline", "sinks");
-
   private final List<RouteFile> files;
 
   private RouteFolder(List<RouteFile> files) {
-    this.files = List.copyOf(files);
+    this.files = files;
   }
 
   /**
@@ -43,19 +30,17 @@ public final class RouteFolder {
       throw new RouteFileException(
           folder + ": this is a file; name the folder that holds your routes");
     }
-    List<RouteFile> files = find(folder, folder);
-    for (String part : SHARED) {
-      if (!Files.isDirectory(folder.resolve(part)) && Files.isDirectory(shipped.resolve(part))) {
-        files.addAll(find(shipped, shipped.resolve(part)));
-      }
+    FolderLook look = FolderLook.first(folder, shipped);
+    if (!look.problems().isEmpty()) {
+      throw new RouteFileException(look.problems().get(0));
     }
+    List<RouteFile> files = List.copyOf(look.files().keySet());
     if (files.stream().noneMatch(file -> file.role() == Role.SENSOR)) {
       throw new RouteFileException(
           folder
               + ": no sensor found; put a route file such as boiler.camel.yaml into "
-              + slashed(folder.resolve("sensors")));
+              + FolderWalk.slashed(folder.resolve("sensors")));
     }
-    files.sort(Comparator.comparing(RouteFile::role).thenComparing(RouteFile::name));
     return new RouteFolder(files);
   }
 
@@ -72,64 +57,5 @@ public final class RouteFolder {
   /** Returns the folders that hold kamelets; Camel looks for them in these. */
   public List<Path> kameletFolders() {
     return files(Role.KAMELET).stream().map(file -> file.path().getParent()).distinct().toList();
-  }
-
-  private static List<RouteFile> find(Path root, Path start) {
-    RouteFiles found = new RouteFiles(root);
-    try {
-      // Following links is what makes a mounted Kubernetes ConfigMap work.
-      Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, found);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return found.files;
-  }
-
-  private static String slashed(Path path) {
-    return path.toString().replace('\\', '/');
-  }
-
-  private static final class RouteFiles extends SimpleFileVisitor<Path> {
-    private final List<RouteFile> files = new ArrayList<>();
-    private final Path root;
-
-    RouteFiles(Path root) {
-      this.root = root;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory() && !isHidden(file) && isYaml(file)) {
-        Path within = root.relativize(file);
-        String folder = within.getNameCount() > 1 ? within.getName(0).toString() : "";
-        files.add(new RouteFile(file, slashed(file), Role.ofFolder(folder)));
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      // A link to a folder above shows the same files again.
-      if (e instanceof FileSystemLoopException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw new RouteFileException(
-          slashed(file) + ": cannot be read; let the user who runs the gateway read it");
-    }
-
-    /** A {@code .yml} counts, so that the check can say that Camel wants {@code .yaml}. */
-    private static boolean isYaml(Path file) {
-      String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-      return name.endsWith(".yaml") || name.endsWith(".yml");
-    }
-
-    private boolean isHidden(Path path) {
-      return !path.equals(root) && path.getFileName().toString().startsWith(".");
-    }
   }
 }
