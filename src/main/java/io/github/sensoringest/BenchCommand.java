@@ -8,6 +8,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
+import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.live.Role;
 import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteFolder;
@@ -113,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
         new Gateway(
             settings,
             configuration.all(),
-            shippedPipeline(),
+            LiveFolder.fixed(shippedPipeline()),
             new FirstReadings(0, reading -> {}),
             new Output(new PrintWriter(Writer.nullWriter()), settings.logFormat()));
     Bench.Plan plan =

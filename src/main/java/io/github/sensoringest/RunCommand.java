@@ -6,7 +6,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
-import io.github.sensoringest.live.RouteFolder;
+import io.github.sensoringest.live.LiveFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +78,11 @@ final class RunCommand implements Callable<Integer> {
       description = "text for people, json for JSON lines (default: text).")
   private String logFormat;
 
+  @Option(
+      names = "--no-watch",
+      description = "Do not take up changes of the routes folder while the gateway runs.")
+  private boolean noWatch;
+
   @Override
   public Integer call() {
     if (limit != null && limit.isZero()) {
@@ -92,13 +97,17 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
-    RouteFolder folder = RouteFolder.open(routesFolder(), Home.path().resolve("routes"));
+    Path shipped = Home.path().resolve("routes");
+    LiveFolder folder =
+        noWatch
+            ? LiveFolder.fixed(routesFolder(), shipped)
+            : LiveFolder.watched(routesFolder(), shipped);
     Output output = new Output(spec.commandLine().getOut(), settings.logFormat());
     Gateway gateway =
         new Gateway(
             settings,
             configuration.all(),
-            folder.files(),
+            folder,
             new FirstReadings(show, output::reading),
             output);
     return gateway.run(Optional.ofNullable(limit));

@@ -6,9 +6,8 @@ import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.live.Role;
-import io.github.sensoringest.live.RouteFile;
-import io.github.sensoringest.live.RouteLoader;
+import io.github.sensoringest.live.LiveContext;
+import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
@@ -17,17 +16,13 @@ import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.Service;
 import org.apache.camel.StartupListener;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -49,13 +44,13 @@ public final class Gateway {
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
   private final WindowBeans windows;
-  private final List<RouteFile> routes;
-  private final RouteLoader loader;
+  private final LiveFolder folder;
   private final Doors doors = new Doors();
-  private final Main main = new Main();
+  private final TimerBeans timers;
+  private final BufferBeans buffer;
+  private final Main main = new LiveMain();
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
-  private volatile Route lastToStart;
   private volatile boolean started;
   private volatile int exitCode;
 
@@ -63,21 +58,22 @@ public final class Gateway {
    * Prepares a gateway.
    *
    * @param properties every key that a placeholder of a route may name, with its value
-   * @param routes the route files; they are checked when the gateway starts
+   * @param folder the route files; they are checked when the gateway starts
    * @param firstReadings shows the first readings that are taken in
    * @param output where the summary goes
    */
   public Gateway(
       Settings settings,
       Map<String, String> properties,
-      List<RouteFile> routes,
+      LiveFolder folder,
       FirstReadings firstReadings,
       Output output) {
     this.settings = settings;
     this.output = output;
     this.windows = new WindowBeans(settings, ledger, clock);
-    this.routes = List.copyOf(routes);
-    this.loader = new RouteLoader(routes);
+    this.folder = folder;
+    this.timers = new TimerBeans(folder::isGatewayRoute);
+    this.buffer = new BufferBeans(settings, ledger, clock);
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
@@ -85,27 +81,14 @@ public final class Gateway {
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
     main.setDefaultPropertyPlaceholderLocation("false");
     properties.forEach(main::addOverrideProperty);
-    String kameletFolders = kameletFolders(routes);
-    if (!kameletFolders.isEmpty()) {
-      main.addInitialProperty("camel.component.kamelet.location", kameletFolders);
-    }
-    main.configure().addConfiguration(new TimerBeans(id -> loader.gatewayRoutes().contains(id)));
     main.configure().addConfiguration(new RejectedBeans(settings, clock));
     main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
     main.configure().addConfiguration(doors);
-    main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
+    main.configure().addConfiguration(buffer);
     main.configure().addConfiguration(windows);
     main.configure().addConfiguration(new SinkBeans(settings, doors));
     main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
-  }
-
-  private static String kameletFolders(List<RouteFile> routes) {
-    return routes.stream()
-        .filter(file -> file.role() == Role.KAMELET)
-        .map(file -> "file:" + file.path().toAbsolutePath().getParent())
-        .distinct()
-        .collect(Collectors.joining(","));
   }
 
   /**
@@ -129,7 +112,7 @@ public final class Gateway {
       main.run();
     } catch (Exception e) {
       LOG.debug("The start failed", e);
-      throw StartFailure.of(e, failed(), main.getCamelContext(), routes);
+      throw StartFailure.of(e);
     } finally {
       // After a failed start there are threads that would keep the process alive.
       main.stop();
@@ -149,7 +132,7 @@ public final class Gateway {
       return main.getCamelContext();
     } catch (Exception e) {
       main.stop();
-      throw StartFailure.of(e, failed(), main.getCamelContext(), routes);
+      throw StartFailure.of(e);
     }
   }
 
@@ -191,13 +174,6 @@ public final class Gateway {
         + " on their way there";
   }
 
-  /** Returns the id of the route whose consumer could not start; Camel's exception has no name. */
-  private Optional<String> failed() {
-    return Optional.ofNullable(lastToStart)
-        .filter(route -> route.getProperties().containsKey("route.start.exception"))
-        .map(Route::getRouteId);
-  }
-
   private void sourceEnded(String routeId) {
     sources.ended(routeId);
     completeIfAllEnded();
@@ -228,13 +204,12 @@ public final class Gateway {
     @Override
     public void afterConfigure(BaseMainSupport support) {
       CamelContext context = support.getCamelContext();
-      sources = new Sources(context, loader::gatewayRoutes);
+      sources = new Sources(context, folder::gatewayRoutes);
       context.setInflightRepository(new OriginInflight());
       try {
         StartAndStop startAndStop = new StartAndStop();
         context.addLifecycleStrategy(startAndStop);
         context.addStartupListener(startAndStop);
-        loader.load(context);
       } catch (Exception e) {
         throw RuntimeCamelException.wrapRuntimeCamelException(e);
       }
@@ -245,26 +220,22 @@ public final class Gateway {
     private volatile long startedMillis;
 
     @Override
-    public void onServiceAdd(CamelContext context, Service service, Route route) {
-      if (route != null && service == route.getConsumer()) {
-        lastToStart = route;
-      }
-    }
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {}
 
-    /** Comes when all routes are ready, just before the timers are set going. */
+    /** Comes when the context takes routes; an exception makes the start fail. */
     @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+      timers.hold();
+      folder.start(context, buffer, doors);
       startedMillis = clock.millis();
-    }
-
-    @Override
-    public void onContextStarted(CamelContext context) {
       started = true;
+      timers.letGo();
       watch(context);
     }
 
     @Override
     public void onContextStopping(CamelContext context) {
+      folder.close();
       if (started) {
         new Drain(
                 sources,
@@ -275,6 +246,16 @@ public final class Gateway {
             .run(context);
         report(startedMillis);
       }
+    }
+  }
+
+  /** Runs a context whose routes can be changed at little cost. */
+  private static final class LiveMain extends Main {
+    @Override
+    protected CamelContext createCamelContext() {
+      LiveContext context = new LiveContext();
+      context.getCamelContextExtension().setRegistry(registry);
+      return context;
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param kamelets the kamelets and route templates that its routes use
  * @param routeTemplates the ids of the route templates that it has
  * @param declaresBeans whether it has beans for all routes
- * @param routeConfigurations the ids of the route configurations that it has for other files as well;
- *     one without an id is for all routes that name none, and is called ""
+ * @param routeConfigurations the ids of the route configurations that it has for other files as
+ *     well; one without an id is for all routes that name none, and is called ""
  */
 public record FileFacts(
     List<String> routeIds,

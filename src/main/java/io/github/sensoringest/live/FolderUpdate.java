@@ -42,6 +42,7 @@ final class FolderUpdate {
   }
 
   void run() {
+    renewOutdated();
     plan.renamed().forEach(this::rename);
     for (FileVersion next : of(plan.changed().values(), Role.KAMELET)) {
       change(next);
@@ -55,6 +56,21 @@ final class FolderUpdate {
       add(of(plan.added(), role));
     }
     of(plan.removed(), Role.KAMELET).forEach(this::remove);
+  }
+
+  /** What was busy when something that it uses changed has its turn now. */
+  private void renewOutdated() {
+    for (LiveFile file : List.copyOf(files.values())) {
+      Set<String> routeIds = file.takeOutdated();
+      if (!routeIds.isEmpty() && file.loaded() != null && !isLeaving(file)) {
+        FileVersion version = file.running();
+        Outcome outcome = renew(file, routeIds);
+        if (outcome instanceof Done) {
+          file.is(FileState.RUNNING, null, List.of());
+        }
+        tell(version, file, outcome);
+      }
+    }
   }
 
   private void rename(FileVersion old, FileVersion now) {
@@ -196,12 +212,20 @@ final class FolderUpdate {
           if (file.loaded() != null && !key.equals(owner) && !isLeaving(file)) {
             Set<String> used = new HashSet<>(file.loaded().routeIds());
             used.retainAll(routeIds);
+            if (used.isEmpty() && usesTemplate(file, shared)) {
+              used.addAll(file.loaded().routeIds());
+            }
             if (!used.isEmpty()) {
               users.put(file, used);
             }
           }
         });
     return users;
+  }
+
+  /** A route that was made from a template does not know which. */
+  private boolean usesTemplate(LiveFile file, Set<String> shared) {
+    return check.facts(file.running()).kamelets().stream().anyMatch(shared::contains);
   }
 
   private boolean isLeaving(LiveFile file) {
@@ -241,8 +265,7 @@ final class FolderUpdate {
         facts.declaresBeans()
             || !facts.routeTemplates().isEmpty()
             || !facts.routeConfigurations().isEmpty();
-    Outcome outcome =
-        definesMore ? swap.replace(user, user.running()) : swap.renew(user, routeIds);
+    Outcome outcome = definesMore ? swap.replace(user, user.running()) : swap.renew(user, routeIds);
     if (outcome instanceof Busy busy) {
       user.outdated(routeIds);
       waits(user.running().file(), user, user.running(), busy.reason());

@@ -73,7 +73,7 @@ final class Inventory implements StructureCheck.Visitor {
   private final Set<String> beans = new HashSet<>();
   private final Map<String, Template> routeTemplates = new HashMap<>();
   private Optional<Template> kamelet = Optional.empty();
-  private boolean routeConfigurations;
+  private final Set<String> routeConfigurations = new HashSet<>();
   private boolean missing;
 
   Inventory(EndpointReader reader) {
@@ -169,7 +169,8 @@ final class Inventory implements StructureCheck.Visitor {
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
       case "RouteDefinition" -> ids.addRoute(value, scope);
-      case "RouteConfigurationDefinition" -> routeConfigurations = true;
+      case "RouteConfigurationDefinition" ->
+          routeConfigurations.add(Nodes.text(value, "id").orElse(""));
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);

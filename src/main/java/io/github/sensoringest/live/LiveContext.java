@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.LoggingLevel;
-import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.component.kamelet.Kamelet;
 import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -123,8 +122,8 @@ public final class LiveContext extends DefaultCamelContext {
   }
 
   /**
-   * Returns the routes that are made with kamelets, templates or route configurations of the names;
-   * in the place of a route that a kamelet made, the one that it was made for.
+   * Returns the routes that are made with kamelets or route configurations of the names; in the
+   * place of a route that a kamelet made, the one that it was made for.
    */
   Set<String> usersOf(Set<String> shared) {
     Map<String, Object> parents = parents();
@@ -133,9 +132,10 @@ public final class LiveContext extends DefaultCamelContext {
     try {
       for (RouteService route : getRouteServices().values()) {
         RouteDefinition definition = getRouteDefinition(route.getId());
-        if (isMadeWith(definition, shared)
+        if (definition != null && shared.contains(definition.getRouteConfigurationId())
             || route.gatherEndpoints().stream()
-                .anyMatch(it -> it instanceof KameletEndpoint k && shared.contains(k.getTemplateId()))) {
+                .anyMatch(
+                    it -> it instanceof KameletEndpoint k && shared.contains(k.getTemplateId()))) {
           users.add(outermost(route.getId(), parents));
         }
       }
@@ -143,15 +143,6 @@ public final class LiveContext extends DefaultCamelContext {
       getLock().unlock();
     }
     return users;
-  }
-
-  private static boolean isMadeWith(RouteDefinition route, Set<String> shared) {
-    if (route == null) {
-      return false;
-    }
-    RouteTemplateContext template = route.getRouteTemplateContext();
-    return shared.contains(route.getRouteConfigurationId())
-        || template != null && shared.contains(String.valueOf(template.getParameters().get("templateId")));
   }
 
   /** Returns the route of a file for which kamelets made the route; or the route itself. */

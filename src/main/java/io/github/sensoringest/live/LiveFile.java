@@ -70,6 +70,10 @@ final class LiveFile {
     outdated.addAll(routeIds);
   }
 
+  boolean isOutdated() {
+    return !outdated.isEmpty();
+  }
+
   /** Returns the routes that are to be made anew, and forgets them. */
   Set<String> takeOutdated() {
     Set<String> routeIds = Set.copyOf(outdated);

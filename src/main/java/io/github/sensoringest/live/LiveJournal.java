@@ -49,7 +49,9 @@ final class LiveJournal {
     refusals = refusals + 1;
     for (Finding finding : findings) {
       add(file, finding.toString(), true);
-      LOG.warn("{}", finding);
+      if (!starting) {
+        LOG.warn("{}", finding);
+      }
     }
     if (runsOn) {
       LOG.warn("{}: the version that ran before goes on", file.name());
@@ -85,9 +87,15 @@ final class LiveJournal {
     }
   }
 
+  /** All that can run does. What does not is said only now: a start that fails says it itself. */
   void started(Map<RouteFile, LiveFile> files) {
     starting = false;
     publish(files);
+    changes().stream().filter(FolderChange::refusal).forEach(it -> LOG.warn("{}", it.text()));
+    long out = status.stream().filter(file -> file.version().isEmpty()).count();
+    if (out > 0) {
+      LOG.warn("{} of {} route files do not run; the others do", out, status.size());
+    }
   }
 
   /** Makes the state of the files known. */

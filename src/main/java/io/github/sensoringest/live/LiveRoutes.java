@@ -103,7 +103,7 @@ final class LiveRoutes {
     noteGatewayRoutes(plan);
     keep(plan);
     refuse(plan);
-    if (!plan.changesNothing()) {
+    if (!plan.changesNothing() || isWaiting()) {
       update(plan);
     }
     journal.publish(files);
@@ -137,15 +137,14 @@ final class LiveRoutes {
 
   /** What never ran, and is gone from the folder, is no longer spoken of. */
   private void forget(FolderScan scan) {
-    Set<RouteFile> there =
-        scan.files().stream().map(FileVersion::file).collect(Collectors.toSet());
+    Set<RouteFile> there = scan.files().stream().map(FileVersion::file).collect(Collectors.toSet());
     files.entrySet().removeIf(it -> !runs(it.getValue()) && !there.contains(it.getKey()));
   }
 
   private void keep(Plan plan) {
     for (FileVersion version : plan.kept()) {
       LiveFile file = files.get(version.file());
-      if (file.state() == FileState.ROLLED_BACK && file.other() != null) {
+      if (file.state() == FileState.ROLLED_BACK && file.other() != null || file.isOutdated()) {
         continue;
       }
       List<String> trouble = texts(plan.troubled().getOrDefault(version, List.of()));

@@ -57,10 +57,7 @@ final class QuietRoutes {
    *     sent it, and may be given back
    */
   QuietRoutes(
-      LiveContext context,
-      WaitingForRoom waiting,
-      Collection<Route> routes,
-      boolean sinks) {
+      LiveContext context, WaitingForRoom waiting, Collection<Route> routes, boolean sinks) {
     this.context = context;
     this.waiting = waiting;
     this.routes = List.copyOf(routes);

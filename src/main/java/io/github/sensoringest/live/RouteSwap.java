@@ -106,9 +106,7 @@ final class RouteSwap {
   /** Adds routes that {@link #renew} could not. */
   Outcome addAgain(LiveFile file, Collection<String> routeIds) {
     LoadedFile part = camel.addSome(file.loaded(), routeIds);
-    return part.failure().isEmpty()
-        ? new Done()
-        : new Failed(LoadFailure.of(file.running(), part));
+    return part.failure().isEmpty() ? new Done() : new Failed(LoadFailure.of(file.running(), part));
   }
 
   /** Adds the version that was taken away last, if there is one and it can be. */
@@ -133,8 +131,7 @@ final class RouteSwap {
 
   private Outcome whenQuiet(LiveFile file, Collection<RouteDefinition> definitions, Step step) {
     Role role = file.running().file().role();
-    QuietRoutes quiet =
-        new QuietRoutes(context, waiting, running(definitions), role == Role.SINK);
+    QuietRoutes quiet = new QuietRoutes(context, waiting, running(definitions), role == Role.SINK);
     Optional<String> hindrance = quiet.hindrance();
     if (hindrance.isPresent()) {
       return new Busy(hindrance.get());

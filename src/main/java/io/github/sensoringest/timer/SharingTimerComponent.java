@@ -1,5 +1,7 @@
 package io.github.sensoringest.timer;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Timer;
 import java.util.function.Predicate;
 import org.apache.camel.component.timer.TimerComponent;
@@ -19,6 +21,8 @@ final class SharingTimerComponent extends TimerComponent {
   static final int GROUPS = 64;
 
   private final Predicate<String> isGatewayRoute;
+  private final List<HeldTimer> held = new ArrayList<>();
+  private boolean holds;
   private final TimerThreads threads = new TimerThreads(OWN, GROUPS, this::newTimer);
 
   SharingTimerComponent(Predicate<String> isGatewayRoute) {
@@ -45,9 +49,30 @@ final class SharingTimerComponent extends TimerComponent {
     super.doStop();
   }
 
-  private Timer newTimer(String name) {
-    // What keeps the process running is the gateway, so that no timer need be more than a daemon.
-    return new Timer(
-        getCamelContext().getExecutorServiceManager().resolveThreadName("timer://" + name), true);
+  /** Has timers that are made from now on begin only at {@link #letGo}. */
+  synchronized void hold() {
+    holds = true;
+  }
+
+  /** Has the timers that are held begin. */
+  void letGo() {
+    List<HeldTimer> begin;
+    synchronized (this) {
+      holds = false;
+      begin = List.copyOf(held);
+      held.clear();
+    }
+    begin.forEach(HeldTimer::letGo);
+  }
+
+  private synchronized Timer newTimer(String name) {
+    HeldTimer timer =
+        new HeldTimer(
+            getCamelContext().getExecutorServiceManager().resolveThreadName("timer://" + name),
+            holds);
+    if (holds) {
+      held.add(timer);
+    }
+    return timer;
   }
 }

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** Bounds the number of threads that {@code timer:} endpoints have. */
+/** Bounds the number of threads that {@code timer:} endpoints have, and has them begin together. */
 public final class TimerBeans implements CamelConfiguration {
-  private final Predicate<String> isGatewayRoute;
+  private final SharingTimerComponent component;
 
   /**
    * Creates one.
@@ -17,11 +17,21 @@ public final class TimerBeans implements CamelConfiguration {
    *     route never waits for a sensor
    */
   public TimerBeans(Predicate<String> isGatewayRoute) {
-    this.isGatewayRoute = requireNonNull(isGatewayRoute, "isGatewayRoute is null");
+    component = new SharingTimerComponent(requireNonNull(isGatewayRoute, "isGatewayRoute is null"));
   }
 
   @Override
   public void configure(CamelContext context) {
-    context.addComponent("timer", new SharingTimerComponent(isGatewayRoute));
+    context.addComponent("timer", component);
+  }
+
+  /** Has timers that are made from now on begin only at {@link #letGo}. */
+  public void hold() {
+    component.hold();
+  }
+
+  /** Has the timers that are held begin. */
+  public void letGo() {
+    component.letGo();
   }
 }

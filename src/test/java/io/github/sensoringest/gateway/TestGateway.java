@@ -4,7 +4,7 @@ import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
-import io.github.sensoringest.live.RouteFolder;
+import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.window.WindowSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ final class TestGateway {
         new Gateway(
             TestSettings.with(settings),
             TestSettings.configuration(settings).all(),
-            RouteFolder.open(folder, Path.of("routes")).files(),
+            LiveFolder.fixed(folder, Path.of("routes")),
             new FirstReadings(0, reading -> {}),
             new Output(new PrintWriter(printed), LogFormat.TEXT));
     gateway.addRoutes(

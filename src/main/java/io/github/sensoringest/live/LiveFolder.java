@@ -1,0 +1,174 @@
+package io.github.sensoringest.live;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.sensoringest.swap.Doors;
+import io.github.sensoringest.swap.WaitingForRoom;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes folder while the gateway runs: what each of its files is doing, and what has changed.
+ * Unless it is fixed, it is watched, and what runs follows what the files say. Thread-safe.
+ */
+public final class LiveFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFolder.class);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration LAST_CHANGE = Duration.ofSeconds(20);
+
+  private final FolderScan first;
+  private final Optional<FolderWatch> watch;
+  private final LiveJournal journal = new LiveJournal(Clock.systemUTC());
+  private final ScheduledExecutorService changes =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "routes-live");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile LiveRoutes routes;
+  private FolderScan latest;
+  private boolean again;
+
+  private LiveFolder(Path folder, Path shipped, boolean watched) {
+    FolderWatch reader = new FolderWatch(folder, shipped, FolderWatch.SETTLE, this::changed);
+    first = reader.first();
+    watch = watched ? Optional.of(reader) : Optional.empty();
+  }
+
+  private LiveFolder(List<RouteFile> files) {
+    first = new FolderScan(files.stream().map(FileVersion::read).toList(), Optional.empty());
+    watch = Optional.empty();
+  }
+
+  /**
+   * Returns a folder whose changes are taken up once it is {@link #start started}.
+   *
+   * @param shipped the routes that came with the program; they need not exist
+   * @throws RouteFileException if there is no such folder, or no sensor in it
+   */
+  public static LiveFolder watched(Path folder, Path shipped) {
+    RouteFolder.open(folder, shipped);
+    return new LiveFolder(folder, shipped, true);
+  }
+
+  /**
+   * Returns a folder whose changes are not taken up.
+   *
+   * @throws RouteFileException if there is no such folder, or no sensor in it
+   */
+  public static LiveFolder fixed(Path folder, Path shipped) {
+    return fixed(RouteFolder.open(folder, shipped).files());
+  }
+
+  /** Returns these files as they are now; changes of them are not taken up. */
+  public static LiveFolder fixed(List<RouteFile> files) {
+    return new LiveFolder(files);
+  }
+
+  /**
+   * Starts the routes of the files, and begins to follow their changes.
+   *
+   * @param context a {@link LiveContext} that has been started
+   * @throws RouteFileException if the pipeline is wrong, or no sensor or no sink can run
+   */
+  public void start(CamelContext context, WaitingForRoom waiting, Doors doors) {
+    requireNonNull(context, "context is null");
+    RouteCheck check =
+        new RouteCheck(
+            name -> context.getPropertiesComponent().resolveProperty(name).isPresent(),
+            name -> context.getRegistry().lookupByName(name) != null);
+    routes = new LiveRoutes((LiveContext) context, check, waiting, doors, journal);
+    routes.start(first);
+    watch.ifPresent(FolderWatch::start);
+  }
+
+  /** Returns whether the route with the id is of the pipeline or a sink. */
+  public boolean isGatewayRoute(String routeId) {
+    LiveRoutes started = routes;
+    return started != null && started.gatewayRoutes().contains(routeId);
+  }
+
+  /** Returns the ids of the routes of the pipeline and the sinks. */
+  public Set<String> gatewayRoutes() {
+    LiveRoutes started = routes;
+    return started == null ? Set.of() : Set.copyOf(started.gatewayRoutes());
+  }
+
+  private void changed(FolderScan scan) {
+    changes.execute(() -> follow(scan));
+  }
+
+  private void follow(FolderScan scan) {
+    latest = scan;
+    try {
+      routes.follow(scan);
+    } catch (RuntimeException | Error e) {
+      LOG.error("A change of the routes folder could not be taken up; save the file again", e);
+    }
+    if (routes.isWaiting() && !again) {
+      again = true;
+      changes.schedule(this::followAgain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void followAgain() {
+    again = false;
+    follow(latest);
+  }
+
+  /** Returns what there is to say of each file, by name. */
+  public List<FileStatus> files() {
+    return journal.files();
+  }
+
+  /** Returns how many files are in each state. */
+  public Map<FileState, Integer> counts() {
+    return journal.counts();
+  }
+
+  /** Returns a number that grows by one with each change that is applied. */
+  public long generation() {
+    return journal.generation();
+  }
+
+  /** Returns how often a version of a file was refused or rolled back. */
+  public long refusals() {
+    return journal.refusals();
+  }
+
+  /** Returns the latest changes and refusals, a thousand at most, the earliest first. */
+  public List<FolderChange> changes() {
+    return journal.changes();
+  }
+
+  /** Returns what cannot be seen of the folder at the moment, and why. */
+  public Optional<String> problem() {
+    return journal.problem();
+  }
+
+  /** Takes no more changes up. Waits for one that is under way, for twenty seconds at most. */
+  @Override
+  public void close() {
+    watch.ifPresent(FolderWatch::close);
+    changes.shutdownNow();
+    try {
+      if (!changes.awaitTermination(LAST_CHANGE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("A change of the routes folder is still under way while the gateway stops");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
