@@ -179,8 +179,9 @@ final class FolderUpdate {
   }
 
   private void rolledBack(FileVersion next, LiveFile file, Finding finding) {
-    file.is(FileState.ROLLED_BACK, next, List.of(finding.toString()));
-    journal.refused(next.file(), List.of(finding), file.running() != null);
+    if (file.is(FileState.ROLLED_BACK, next, List.of(finding.toString()))) {
+      journal.refused(next.file(), List.of(finding), file.running() != null);
+    }
   }
 
   private void waits(RouteFile key, LiveFile file, FileVersion next, String reason) {

@@ -72,13 +72,13 @@ class FileFactsTest {
             + "    from:\n      uri: timer:a\n      steps:\n        - log: a\n";
 
     assertThat(facts("s.yaml", template))
-        .isEqualTo(new FileFacts(List.of(), Set.of(), Set.of("t"), false, false));
+        .isEqualTo(new FileFacts(List.of(), Set.of(), Set.of("t"), false, Set.of()));
     assertThat(facts("s.yaml", "- beans:\n    - name: a\n      type: java.util.Date\n"))
         .extracting(FileFacts::declaresBeans)
         .isEqualTo(true);
     assertThat(facts("s.yaml", "- routeConfiguration:\n    id: retry\n"))
         .extracting(FileFacts::routeConfigurations)
-        .isEqualTo(true);
+        .isEqualTo(Set.of("retry"));
   }
 
   @Test
