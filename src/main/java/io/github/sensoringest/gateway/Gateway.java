@@ -180,7 +180,7 @@ public final class Gateway {
   }
 
   private void completeIfAllEnded() {
-    if (started && sources.allEnded()) {
+    if (started && folder.holds(sources::allEnded)) {
       main.completed();
     }
   }

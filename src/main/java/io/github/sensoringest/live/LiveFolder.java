@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +26,27 @@ import org.slf4j.LoggerFactory;
 public final class LiveFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFolder.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** What did not start at all may start later, as when a port becomes free. */
+  private static final Duration MUCH_LATER = Duration.ofSeconds(10);
+
   private static final Duration LAST_CHANGE = Duration.ofSeconds(20);
 
   private final FolderScan first;
   private final Optional<FolderWatch> watch;
   private final LiveJournal journal = new LiveJournal(Clock.systemUTC());
-  private final ScheduledExecutorService changes =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor changes =
+      new ScheduledThreadPoolExecutor(
+          1,
           work -> {
             Thread thread = new Thread(work, "routes-live");
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Held while a change is taken up. */
+  private final ReentrantLock changing = new ReentrantLock();
+
   private volatile LiveRoutes routes;
   private FolderScan latest;
   private boolean again;
@@ -91,7 +101,11 @@ public final class LiveFolder implements AutoCloseable {
             name -> context.getRegistry().lookupByName(name) != null);
     routes = new LiveRoutes((LiveContext) context, check, waiting, doors, journal);
     routes.start(first);
-    watch.ifPresent(FolderWatch::start);
+    if (watch.isPresent()) {
+      latest = first;
+      changes.execute(this::followAgainIfNeedBe);
+      watch.get().start();
+    }
   }
 
   /** Returns whether the route with the id is of the pipeline or a sink. */
@@ -112,20 +126,43 @@ public final class LiveFolder implements AutoCloseable {
 
   private void follow(FolderScan scan) {
     latest = scan;
+    changing.lock();
     try {
       routes.follow(scan);
     } catch (RuntimeException | Error e) {
       LOG.error("A change of the routes folder could not be taken up; save the file again", e);
+    } finally {
+      changing.unlock();
     }
-    if (routes.isWaiting() && !again) {
+    followAgainIfNeedBe();
+  }
+
+  private void followAgainIfNeedBe() {
+    if (!again && (routes.isWaiting() || routes.lacksAny())) {
       again = true;
-      changes.schedule(this::followAgain, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      Duration later = routes.isWaiting() ? AGAIN : MUCH_LATER;
+      changes.schedule(this::followAgain, later.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void followAgain() {
     again = false;
     follow(latest);
+  }
+
+  /**
+   * Returns whether the condition holds of what runs. While a change is taken up it does not:
+   * routes that are being replaced are not there for a moment.
+   */
+  public boolean holds(BooleanSupplier condition) {
+    if (!changing.tryLock()) {
+      return false;
+    }
+    try {
+      return condition.getAsBoolean();
+    } finally {
+      changing.unlock();
+    }
   }
 
   /** Returns what there is to say of each file, by name. */
@@ -162,7 +199,8 @@ public final class LiveFolder implements AutoCloseable {
   @Override
   public void close() {
     watch.ifPresent(FolderWatch::close);
-    changes.shutdownNow();
+    changes.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    changes.shutdown();
     try {
       if (!changes.awaitTermination(LAST_CHANGE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("A change of the routes folder is still under way while the gateway stops");

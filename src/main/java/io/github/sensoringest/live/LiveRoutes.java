@@ -119,6 +119,12 @@ final class LiveRoutes {
     return files.values().stream().anyMatch(file -> file.state() == FileState.WAITING);
   }
 
+  /** Returns whether a file passed the check and runs in no version. */
+  boolean lacksAny() {
+    return files.values().stream()
+        .anyMatch(file -> file.state() == FileState.ROLLED_BACK && !runs(file));
+  }
+
   private List<FileVersion> running() {
     return files.values().stream().map(LiveFile::running).filter(Objects::nonNull).toList();
   }

@@ -131,6 +131,7 @@ final class RouteSwap {
 
   private Outcome whenQuiet(LiveFile file, Collection<RouteDefinition> definitions, Step step) {
     Role role = file.running().file().role();
+    String name = file.running().file().name();
     QuietRoutes quiet = new QuietRoutes(context, waiting, running(definitions), role == Role.SINK);
     Optional<String> hindrance = quiet.hindrance();
     if (hindrance.isPresent()) {
@@ -145,14 +146,14 @@ final class RouteSwap {
       }
       LOG.warn(
           "{}: {}; after {} s they are broken off, and their source is told",
-          file.running().file().name(),
+          name,
           busy,
           PATIENCE.toSeconds());
     }
     try {
       return step.run();
     } catch (Exception e) {
-      LOG.error("{}: its routes could not be replaced", file, e);
+      LOG.error("{}: its routes could not be replaced", name, e);
       return new Busy(LoadFailure.reason(e));
     } finally {
       quiet.end();
