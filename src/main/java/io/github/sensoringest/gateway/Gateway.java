@@ -6,6 +6,7 @@ import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.Role;
 import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteLoader;
@@ -50,7 +51,7 @@ public final class Gateway {
   private final WindowBeans windows;
   private final List<RouteFile> routes;
   private final RouteLoader loader;
-  private final Main main = new Main();
+  private final Main main = new LiveMain();
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
   private volatile Route lastToStart;
@@ -219,6 +220,16 @@ public final class Gateway {
     Summary summary = new Summary(ledger, startedMillis);
     exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
     output.summary(summary);
+  }
+
+  /** Camel's own program, but for the context. */
+  private static final class LiveMain extends Main {
+    @Override
+    protected CamelContext createCamelContext() {
+      LiveContext context = new LiveContext();
+      context.getCamelContextExtension().setRegistry(registry);
+      return context;
+    }
   }
 
   private final class Configured extends MainListenerSupport {
