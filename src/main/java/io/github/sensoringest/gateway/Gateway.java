@@ -200,6 +200,16 @@ public final class Gateway {
     output.summary(summary);
   }
 
+  /** Camel's own program, but for the context. */
+  private static final class LiveMain extends Main {
+    @Override
+    protected CamelContext createCamelContext() {
+      LiveContext context = new LiveContext();
+      context.getCamelContextExtension().setRegistry(registry);
+      return context;
+    }
+  }
+
   private final class Configured extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport support) {
@@ -246,16 +256,6 @@ public final class Gateway {
             .run(context);
         report(startedMillis);
       }
-    }
-  }
-
-  /** Runs a context whose routes can be changed at little cost. */
-  private static final class LiveMain extends Main {
-    @Override
-    protected CamelContext createCamelContext() {
-      LiveContext context = new LiveContext();
-      context.getCamelContextExtension().setRegistry(registry);
-      return context;
     }
   }
 }

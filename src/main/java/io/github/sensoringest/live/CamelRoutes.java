@@ -37,7 +37,7 @@ final class CamelRoutes {
    * Adds files, in any order: one may use what another defines. When the context is started, their
    * routes run at once; before that, they start with it, and a mistake may show only then.
    *
-   * @return what came of each, in the same order; those that failed keep the others from nothing
+   * @return what came of each, in the same order; one that failed leaves the others alone
    */
   List<LoadedFile> add(List<Resource> files) {
     List<LoadedFile> loaded = files.stream().map(LoadedFile::new).toList();
@@ -71,7 +71,8 @@ final class CamelRoutes {
 
   /** Removes some of a file's routes, as {@link #remove} does. */
   void removeSome(LoadedFile file, Collection<String> routeIds) throws Exception {
-    context.removeRoutes(routeIds, List.of());
+    context.removeRoutes(routeIds, file.endpoints());
+    file.endpoints().removeIf(endpoint -> context.hasEndpoint(endpoint.getEndpointUri()) == null);
     file.routes().removeIf(route -> context.getRouteDefinition(route.getId()) == null);
   }
 
@@ -148,6 +149,9 @@ final class CamelRoutes {
           step.run(next);
         } catch (Exception e) {
           next.failed(e);
+        } catch (LinkageError e) {
+          // A bean whose class lacks another.
+          next.failed(new IllegalStateException(e.toString(), e));
         } finally {
           adding = null;
         }

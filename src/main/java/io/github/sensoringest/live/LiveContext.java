@@ -64,7 +64,6 @@ public final class LiveContext extends DefaultCamelContext {
       getCamelContextExtension()
           .getRouteStartupOrder()
           .removeIf(order -> ids.contains(order.getRoute().getId()));
-      getEndpoints().stream().filter(it -> ids.contains(kamelet(it))).forEach(unused::add);
       remaining.values().forEach(used -> used.forEach(unused::remove));
       unused.forEach(this::removeEndpoint);
     } finally {
