@@ -34,7 +34,7 @@ public final class RouteFolder {
     if (!look.problems().isEmpty()) {
       throw new RouteFileException(look.problems().get(0));
     }
-    List<RouteFile> files = List.copyOf(look.files().keySet());
+    List<RouteFile> files = look.files().keySet().stream().sorted(FolderLook.ORDER).toList();
     if (files.stream().noneMatch(file -> file.role() == Role.SENSOR)) {
       throw new RouteFileException(
           folder
