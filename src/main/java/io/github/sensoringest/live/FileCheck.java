@@ -39,6 +39,7 @@ final class FileCheck {
 
   private void check(RouteFile file, Node root, Inventory inventory, Findings findings) {
     StepOptionCheck options = new StepOptionCheck(steps, findings);
+    ExpressionCheck expressions = new ExpressionCheck(catalog, findings);
     MissingIdCheck ids = new MissingIdCheck(findings);
     StructureCheck structure =
         new StructureCheck(
@@ -47,6 +48,7 @@ final class FileCheck {
             (definition, key, value, scope) -> {
               inventory.visit(definition, key, value, scope);
               options.visit(definition, key, value, scope);
+              expressions.visit(definition, key, value, scope);
               ids.visit(definition, key, value, scope);
             });
     new FileWalk(

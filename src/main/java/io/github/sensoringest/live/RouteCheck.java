@@ -57,6 +57,8 @@ public final class RouteCheck {
     RouteIdCheck ids = new RouteIdCheck(findings);
     ids.check(inventories.ids());
     ids.check(inventories.templateIds());
+    new DirectCheck(findings).check(inventories.endpoints());
+    new QueueSizeCheck(findings).check(inventories.endpoints());
     // Nobody knows what the others would find in a file that could not be read.
     if (inventories.isComplete()) {
       new BeanCheck(inventories, components, hasBean, findings).check();
