@@ -74,7 +74,7 @@ public final class Gateway {
     this.output = output;
     this.windows = new WindowBeans(settings, ledger, clock);
     this.routes = List.copyOf(routes);
-    this.loader = new RouteLoader(routes);
+    this.loader = new RouteLoader(routes, settings.routesAllowedSchemes());
     main.configure().withName("sensor-ingest");
     main.configure().setJmxEnabled(false);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.

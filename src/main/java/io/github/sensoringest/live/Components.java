@@ -55,6 +55,11 @@ final class Components {
     return Optional.of("unknown component '%s'%s".formatted(scheme, suggestion));
   }
 
+  /** Says whether Camel, or a jar that is there, has such a component. */
+  boolean isKnown(String scheme) {
+    return isOnClassPath(scheme) || model(scheme).isPresent();
+  }
+
   /** Returns what is wrong with the name of an option. */
   Optional<String> problem(String scheme, String option) {
     ComponentModel model = model(scheme).orElse(null);

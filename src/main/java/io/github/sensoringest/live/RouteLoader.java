@@ -19,10 +19,16 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class RouteLoader {
   private final List<FileVersion> files;
+  private final Set<String> allowedSchemes;
   private final Set<String> gatewayRoutes = new HashSet<>();
 
-  /** Creates one for these files; kamelets among them are left to the kamelet component. */
-  public RouteLoader(List<RouteFile> files) {
+  /**
+   * Creates one for these files; kamelets among them are left to the kamelet component.
+   *
+   * @param allowedSchemes what sensors may use besides what they may by default
+   */
+  public RouteLoader(List<RouteFile> files, Set<String> allowedSchemes) {
+    this.allowedSchemes = Set.copyOf(allowedSchemes);
     this.files = files.stream().map(FileVersion::read).toList();
   }
 
@@ -37,7 +43,8 @@ public final class RouteLoader {
     List<Finding> findings =
         new RouteCheck(
                 name -> context.getPropertiesComponent().resolveProperty(name).isPresent(),
-                name -> context.getRegistry().lookupByName(name) != null)
+                name -> context.getRegistry().lookupByName(name) != null,
+                allowedSchemes)
             .check(files);
     if (!findings.isEmpty()) {
       throw new RouteFileException(findings);
