@@ -7,7 +7,6 @@ import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.live.RouteFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -92,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
-    RouteFolder folder = RouteFolder.open(routesFolder(), Home.path().resolve("routes"));
+    RouteFolder folder =
+        RouteFolder.open(routes == null ? Home.routes() : routes, Home.shippedRoutes());
     Output output = new Output(spec.commandLine().getOut(), settings.logFormat());
     Gateway gateway =
         new Gateway(
@@ -102,14 +102,6 @@ final class RunCommand implements Callable<Integer> {
             new FirstReadings(show, output::reading),
             output);
     return gateway.run(Optional.ofNullable(limit));
-  }
-
-  private Path routesFolder() {
-    if (routes != null) {
-      return routes;
-    }
-    Path here = Path.of("routes");
-    return Files.isDirectory(here) ? here : Home.path().resolve("routes");
   }
 
   private Map<String, String> fromCommandLine() {

@@ -1,17 +1,12 @@
 package io.github.sensoringest.gateway;
 
-import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
-import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.Role;
 import io.github.sensoringest.live.RouteFile;
 import io.github.sensoringest.live.RouteLoader;
-import io.github.sensoringest.rejected.RejectedBeans;
-import io.github.sensoringest.simulate.SourceEnds;
-import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,12 +81,9 @@ public final class Gateway {
     if (!kameletFolders.isEmpty()) {
       main.addInitialProperty("camel.component.kamelet.location", kameletFolders);
     }
-    main.configure().addConfiguration(new RejectedBeans(settings, clock));
-    main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
-    main.configure().addConfiguration(new BufferBeans(settings, ledger, clock));
-    main.configure().addConfiguration(windows);
-    main.configure().addConfiguration(new SinkBeans(settings));
-    main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
+    main.configure()
+        .addConfiguration(
+            new GatewayBeans(settings, ledger, windows, firstReadings, this::sourceEnded, clock));
     main.addMainListener(new Configured());
   }
 

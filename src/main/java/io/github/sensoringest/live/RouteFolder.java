@@ -22,6 +22,9 @@ import java.util.Locale;
 public final class RouteFolder {
   private static final List<String> SHARED = List.of("kamelets", "pipeline", "sinks");
 
+  /** A folder with one of these is a routes folder. */
+  private static final List<String> PARTS = List.of("kamelets", "pipeline", "sinks", "sensors");
+
   private final List<RouteFile> files;
 
   private RouteFolder(List<RouteFile> files) {
@@ -43,20 +46,34 @@ public final class RouteFolder {
       throw new RouteFileException(
           folder + ": this is a file; name the folder that holds your routes");
     }
+    RouteFolder opened = new RouteFolder(all(folder, shipped));
+    if (opened.files(Role.SENSOR).isEmpty()) {
+      throw new RouteFileException(
+          folder
+              + ": no sensor found; put a route file such as boiler.camel.yaml into "
+              + slashed(folder.resolve("sensors")));
+    }
+    return opened;
+  }
+
+  /**
+   * Finds the route files of {@code folder}, which may lack sensors.
+   *
+   * @param shipped the routes that came with the program; they need not exist
+   */
+  public static RouteFolder openAny(Path folder, Path shipped) {
+    return new RouteFolder(all(folder, shipped));
+  }
+
+  private static List<RouteFile> all(Path folder, Path shipped) {
     List<RouteFile> files = find(folder, folder);
     for (String part : SHARED) {
       if (!Files.isDirectory(folder.resolve(part)) && Files.isDirectory(shipped.resolve(part))) {
         files.addAll(find(shipped, shipped.resolve(part)));
       }
     }
-    if (files.stream().noneMatch(file -> file.role() == Role.SENSOR)) {
-      throw new RouteFileException(
-          folder
-              + ": no sensor found; put a route file such as boiler.camel.yaml into "
-              + slashed(folder.resolve("sensors")));
-    }
     files.sort(Comparator.comparing(RouteFile::role).thenComparing(RouteFile::name));
-    return new RouteFolder(files);
+    return files;
   }
 
   /** Returns all files: kamelets, pipeline, sinks, sensors; within each by name. */
@@ -67,6 +84,32 @@ public final class RouteFolder {
   /** Returns the files with the role, by name. */
   public List<RouteFile> files(Role role) {
     return files.stream().filter(file -> file.role() == role).toList();
+  }
+
+  /**
+   * Returns the routes folder to which a file or a folder belongs: the one above its {@code
+   * sensors/}, {@code kamelets/}, {@code pipeline/} or {@code sinks/}, else {@code usual} if it is
+   * in there, else the folder itself.
+   */
+  public static Path around(Path path, Path usual) {
+    Path whole = path.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
+    if (PARTS.stream().map(folder::resolve).anyMatch(Files::isDirectory)) {
+      return inTheWordsOf(path, folder);
+    }
+    for (Path part = folder; part.getFileName() != null; part = part.getParent()) {
+      if (PARTS.contains(part.getFileName().toString())) {
+        return inTheWordsOf(path, part.getParent());
+      }
+    }
+    return folder.startsWith(usual.toAbsolutePath().normalize())
+        ? usual
+        : inTheWordsOf(path, folder);
+  }
+
+  /** Returns the folder from the working directory if that is how the path is given. */
+  private static Path inTheWordsOf(Path path, Path folder) {
+    return path.isAbsolute() ? folder : Path.of("").toAbsolutePath().relativize(folder);
   }
 
   /** Returns the folders that hold kamelets; Camel looks for them in these. */
