@@ -2,15 +2,11 @@ package io.github.sensoringest.gateway;
 
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
-import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.LiveFolder;
-import io.github.sensoringest.rejected.RejectedBeans;
-import io.github.sensoringest.simulate.SourceEnds;
-import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
@@ -81,13 +77,18 @@ public final class Gateway {
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
     main.setDefaultPropertyPlaceholderLocation("false");
     properties.forEach(main::addOverrideProperty);
-    main.configure().addConfiguration(new RejectedBeans(settings, clock));
-    main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
-    main.configure().addConfiguration(doors);
-    main.configure().addConfiguration(buffer);
-    main.configure().addConfiguration(windows);
-    main.configure().addConfiguration(new SinkBeans(settings, doors));
-    main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
+    main.configure()
+        .addConfiguration(
+            new GatewayBeans(
+                settings,
+                ledger,
+                windows,
+                buffer,
+                doors,
+                timers,
+                firstReadings,
+                this::sourceEnded,
+                clock));
     main.addMainListener(new Configured());
   }
 
@@ -236,7 +237,7 @@ public final class Gateway {
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
       timers.hold();
-      folder.start(context, buffer, doors);
+      folder.start(context, settings.routesAllowedSchemes(), buffer, doors);
       startedMillis = clock.millis();
       started = true;
       timers.letGo();

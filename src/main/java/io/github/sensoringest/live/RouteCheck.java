@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class RouteCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
+  private final Set<String> allowedSchemes;
   private final Map<FileVersion, CheckedFile> known = new HashMap<>();
   private FileCheck fileCheck;
 
@@ -25,10 +26,14 @@ public final class RouteCheck {
    *
    * @param hasProperty whether a placeholder has a value
    * @param hasBean whether there is a bean of the name, besides those that route files declare
+   * @param allowedSchemes the components and languages that a sensor's file may use besides those
+   *     that it may by default; {@code *} stands for all
    */
-  public RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean) {
+  public RouteCheck(
+      Predicate<String> hasProperty, Predicate<String> hasBean, Set<String> allowedSchemes) {
     this.hasProperty = requireNonNull(hasProperty, "hasProperty is null");
     this.hasBean = requireNonNull(hasBean, "hasBean is null");
+    this.allowedSchemes = Set.copyOf(allowedSchemes);
   }
 
   /** Returns all that is wrong in the files, by file and line; empty if nothing is. */
@@ -57,6 +62,8 @@ public final class RouteCheck {
     RouteIdCheck ids = new RouteIdCheck(findings);
     ids.check(inventories.ids());
     ids.check(inventories.templateIds());
+    new DirectCheck(findings).check(inventories.endpoints());
+    new QueueSizeCheck(findings).check(inventories.endpoints());
     // Nobody knows what the others would find in a file that could not be read.
     if (inventories.isComplete()) {
       new BeanCheck(inventories, components, hasBean, findings).check();
@@ -77,7 +84,7 @@ public final class RouteCheck {
   /** Reading Camel's schema and catalog takes its time; a gateway may be made and not started. */
   private FileCheck fileCheck() {
     if (fileCheck == null) {
-      fileCheck = new FileCheck(hasProperty, hasBean);
+      fileCheck = new FileCheck(hasProperty, hasBean, allowedSchemes);
     }
     return fileCheck;
   }

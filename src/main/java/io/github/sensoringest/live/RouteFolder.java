@@ -9,6 +9,9 @@ import java.util.List;
  * own of {@code kamelets/}, {@code pipeline/} and {@code sinks/} is taken from the shipped routes.
  */
 public final class RouteFolder {
+  /** A folder with one of these is a routes folder. */
+  private static final List<String> PARTS = List.of("kamelets", "pipeline", "sinks", "sensors");
+
   private final List<RouteFile> files;
 
   private RouteFolder(List<RouteFile> files) {
@@ -30,18 +33,31 @@ public final class RouteFolder {
       throw new RouteFileException(
           folder + ": this is a file; name the folder that holds your routes");
     }
-    FolderLook look = FolderLook.first(folder, shipped);
-    if (!look.problems().isEmpty()) {
-      throw new RouteFileException(look.problems().get(0));
-    }
-    List<RouteFile> files = look.files().keySet().stream().sorted(FolderLook.ORDER).toList();
-    if (files.stream().noneMatch(file -> file.role() == Role.SENSOR)) {
+    RouteFolder opened = new RouteFolder(all(folder, shipped));
+    if (opened.files(Role.SENSOR).isEmpty()) {
       throw new RouteFileException(
           folder
               + ": no sensor found; put a route file such as boiler.camel.yaml into "
               + FolderWalk.slashed(folder.resolve("sensors")));
     }
-    return new RouteFolder(files);
+    return opened;
+  }
+
+  /**
+   * Finds the route files of {@code folder}, which may lack sensors.
+   *
+   * @param shipped the routes that came with the program; they need not exist
+   */
+  public static RouteFolder openAny(Path folder, Path shipped) {
+    return new RouteFolder(all(folder, shipped));
+  }
+
+  private static List<RouteFile> all(Path folder, Path shipped) {
+    FolderLook look = FolderLook.first(folder, shipped);
+    if (!look.problems().isEmpty()) {
+      throw new RouteFileException(look.problems().get(0));
+    }
+    return look.files().keySet().stream().sorted(FolderLook.ORDER).toList();
   }
 
   /** Returns all files: kamelets, pipeline, sinks, sensors; within each by name. */
@@ -52,6 +68,32 @@ public final class RouteFolder {
   /** Returns the files with the role, by name. */
   public List<RouteFile> files(Role role) {
     return files.stream().filter(file -> file.role() == role).toList();
+  }
+
+  /**
+   * Returns the routes folder to which a file or a folder belongs: the one above its {@code
+   * sensors/}, {@code kamelets/}, {@code pipeline/} or {@code sinks/}, else {@code usual} if it is
+   * in there, else the folder itself.
+   */
+  public static Path around(Path path, Path usual) {
+    Path whole = path.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
+    if (PARTS.stream().map(folder::resolve).anyMatch(Files::isDirectory)) {
+      return inTheWordsOf(path, folder);
+    }
+    for (Path part = folder; part.getFileName() != null; part = part.getParent()) {
+      if (PARTS.contains(part.getFileName().toString())) {
+        return inTheWordsOf(path, part.getParent());
+      }
+    }
+    return folder.startsWith(usual.toAbsolutePath().normalize())
+        ? usual
+        : inTheWordsOf(path, folder);
+  }
+
+  /** Returns the folder from the working directory if that is how the path is given. */
+  private static Path inTheWordsOf(Path path, Path folder) {
+    return path.isAbsolute() ? folder : Path.of("").toAbsolutePath().relativize(folder);
   }
 
   /** Returns the folders that hold kamelets; Camel looks for them in these. */
