@@ -104,6 +104,11 @@ final class FileHistory {
   /** Makes what is there the version, unless it is something else than the last look saw. */
   void take() {
     long began = System.currentTimeMillis();
+    if (seen.isEmpty()) {
+      // A shipped file may still be there, and stand back behind one of the folder's own.
+      accept(Optional.empty(), began);
+      return;
+    }
     Optional<FileVersion> read = seen.map(stamp -> FileVersion.read(file));
     if (stampNow().equals(seen)) {
       accept(read, began);

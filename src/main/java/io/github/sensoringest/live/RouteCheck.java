@@ -62,6 +62,7 @@ public final class RouteCheck {
     RouteIdCheck ids = new RouteIdCheck(findings);
     ids.check(inventories.ids());
     ids.check(inventories.templateIds());
+    ids.check(inventories.configurationIds());
     new DirectCheck(findings).check(inventories.endpoints());
     new QueueSizeCheck(findings).check(inventories.endpoints());
     // Nobody knows what the others would find in a file that could not be read.
