@@ -96,6 +96,11 @@ public final class RouteFolder {
     return path.isAbsolute() ? folder : Path.of("").toAbsolutePath().relativize(folder);
   }
 
+  /** Returns what a sensor's file at the path is called. */
+  public static RouteFile sensorFile(Path path) {
+    return new RouteFile(path, slashed(path), Role.SENSOR);
+  }
+
   /** Returns the folders that hold kamelets; Camel looks for them in these. */
   public List<Path> kameletFolders() {
     return files(Role.KAMELET).stream().map(file -> file.path().getParent()).distinct().toList();

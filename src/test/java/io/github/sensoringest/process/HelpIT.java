@@ -21,9 +21,11 @@ class HelpIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--help, --version run check timing bench",
+    "--help, --version run check new timing bench",
     "run --help, --routes --readings --for --show --property --log-format 143",
     "check --help, PATH --json --property --routes",
+    "new --help, sensor",
+    "new sensor --help, NAME --kamelet --set --routes",
     "timing --help, --sensors --read-time --mode",
     "bench --help, --sensors --batch --producers --seconds --warm-up"
   })
@@ -68,6 +70,6 @@ class HelpIT {
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).contains("Name a command", "run", "check", "timing", "bench");
+    assertThat(ended.err()).contains("Name a command", "run", "check", "new", "timing", "bench");
   }
 }
