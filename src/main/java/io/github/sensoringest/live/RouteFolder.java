@@ -98,7 +98,7 @@ public final class RouteFolder {
 
   /** Returns what a sensor's file at the path is called. */
   public static RouteFile sensorFile(Path path) {
-    return new RouteFile(path, slashed(path), Role.SENSOR);
+    return new RouteFile(path, FolderWalk.slashed(path), Role.SENSOR);
   }
 
   /** Returns the folders that hold kamelets; Camel looks for them in these. */
