@@ -92,7 +92,7 @@ final class BufferProducer extends SedaProducer {
     Exchange message = endpoint.createExchange();
     message.getMessage().setBody(batch);
     exchange.getExchangeExtension().handoverCompletions(message);
-    if (queue.offer(message)) {
+    if (!waiting.isWaiting(batch.source()) && queue.offer(message)) {
       return;
     }
     tellThatFull();
@@ -118,7 +118,7 @@ final class BufferProducer extends SedaProducer {
     waiting.enter(batch, route == null ? "" : route.getRouteId());
     boolean added = false;
     try {
-      added = waitForRoom(message, account);
+      added = waitForRoom(message, batch, account);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
@@ -136,7 +136,8 @@ final class BufferProducer extends SedaProducer {
   }
 
   /** Waits in slices, so that the time of a long wait is on the account while it lasts. */
-  private boolean waitForRoom(Exchange message, Account account) throws InterruptedException {
+  private boolean waitForRoom(Exchange message, ReadingBatch batch, Account account)
+      throws InterruptedException {
     long limit = TimeUnit.MILLISECONDS.toNanos(endpoint.getOfferTimeout());
     long began = System.nanoTime();
     long counted = began;
@@ -144,7 +145,8 @@ final class BufferProducer extends SedaProducer {
     while (!added && (limit == 0 || counted - began < limit)) {
       long slice = limit == 0 ? SLICE_NANOS : Math.min(SLICE_NANOS, limit - (counted - began));
       try {
-        added = queue.offer(message, slice, TimeUnit.NANOSECONDS);
+        added =
+            waiting.awaitTurn(batch, slice) && queue.offer(message, slice, TimeUnit.NANOSECONDS);
       } finally {
         long now = System.nanoTime();
         account.blocked(now - counted);

@@ -236,6 +236,9 @@ public final class Gateway {
     /** Comes when the context takes routes; an exception makes the start fail. */
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+      if (started) {
+        return;
+      }
       timers.hold();
       folder.start(context, settings.routesAllowedSchemes(), buffer, doors);
       startedMillis = clock.millis();

@@ -53,6 +53,11 @@ public record FileVersion(RouteFile file, byte[] content, String hash, Optional<
     return new FileVersion(file, content, sha256(content), Optional.empty());
   }
 
+  /** Returns the same content as that of another file. */
+  FileVersion as(RouteFile other) {
+    return new FileVersion(other, content, hash, problem);
+  }
+
   private static FileVersion failed(RouteFile file, String problem) {
     String hash = sha256(problem.getBytes(StandardCharsets.UTF_8));
     return new FileVersion(file, new byte[0], hash, Optional.of(problem));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Carries out a plan, file by file, so that each is away as shortly as can be: what others use
@@ -44,18 +45,43 @@ final class FolderUpdate {
   void run() {
     renewOutdated();
     plan.renamed().forEach(this::rename);
-    for (FileVersion next : of(plan.changed().values(), Role.KAMELET)) {
-      change(next);
-    }
+    plan.moved().forEach((old, next) -> move(old, next.file()));
+    of(plan.changed().values(), Role.KAMELET).forEach(this::change);
     add(of(plan.added(), Role.KAMELET));
+    configurations(plan.removed()).forEach(this::remove);
+    configurations(replaced()).forEach(this::change);
+    addConfigurations(configurations(plan.added()));
     for (Role role : List.of(Role.SENSOR, Role.SINK, Role.PIPELINE)) {
-      of(plan.removed(), role).forEach(this::remove);
+      others(of(plan.removed(), role)).forEach(this::remove);
     }
     for (Role role : ORDER) {
-      of(plan.changed().values(), role).forEach(this::change);
-      add(of(plan.added(), role));
+      others(of(replaced(), role)).forEach(this::change);
+      add(others(of(plan.added(), role)));
     }
     of(plan.removed(), Role.KAMELET).forEach(this::remove);
+  }
+
+  /** A route that is made while its configuration is away has none. */
+  private void addConfigurations(List<FileVersion> versions) {
+    add(versions);
+    for (FileVersion version : versions) {
+      LiveFile file = files.get(version.file());
+      if (version.equals(file.running())) {
+        users(shared(version), version.file()).forEach(this::renew);
+      }
+    }
+  }
+
+  private List<FileVersion> configurations(Collection<FileVersion> versions) {
+    return versions.stream().filter(this::hasConfigurations).toList();
+  }
+
+  private List<FileVersion> others(Collection<FileVersion> versions) {
+    return versions.stream().filter(version -> !hasConfigurations(version)).toList();
+  }
+
+  private boolean hasConfigurations(FileVersion version) {
+    return !check.facts(version).routeConfigurations().isEmpty();
   }
 
   /** What was busy when something that it uses changed has its turn now. */
@@ -74,10 +100,14 @@ final class FolderUpdate {
   }
 
   private void rename(FileVersion old, FileVersion now) {
-    LiveFile file = files.remove(old.file());
-    file.renamed(now);
-    files.put(now.file(), file);
+    move(old, now.file());
     journal.applied(now.file(), "goes on; it was called " + old.file().name());
+  }
+
+  private void move(FileVersion old, RouteFile now) {
+    LiveFile file = files.remove(old.file());
+    file.renamed(old.as(now));
+    files.put(now, file);
   }
 
   private void remove(FileVersion version) {
@@ -118,7 +148,7 @@ final class FolderUpdate {
   private List<LiveFile> holders(FileVersion next) {
     Set<String> ids = new HashSet<>(check.facts(next).routeIds());
     List<LiveFile> holders = new ArrayList<>();
-    for (FileVersion version : plan.changed().values()) {
+    for (FileVersion version : replaced()) {
       LiveFile other = files.get(version.file());
       if (!version.file().equals(next.file())
           && other.loaded() != null
@@ -128,6 +158,10 @@ final class FolderUpdate {
       }
     }
     return holders;
+  }
+
+  private List<FileVersion> replaced() {
+    return Stream.concat(plan.moved().values().stream(), plan.changed().values().stream()).toList();
   }
 
   private void addInPlace(LiveFile file, FileVersion next) {
@@ -230,7 +264,9 @@ final class FolderUpdate {
   }
 
   private boolean isLeaving(LiveFile file) {
-    return plan.changed().containsKey(file.running()) || plan.removed().contains(file.running());
+    RouteFile key = file.running().file();
+    return Stream.concat(replaced().stream(), plan.removed().stream())
+        .anyMatch(version -> version.file().equals(key));
   }
 
   private void renewUsers(

@@ -15,6 +15,7 @@ final class Inventories {
   private final List<Inventory.Named> ids = new ArrayList<>();
   private final List<Inventory.Named> templateIds = new ArrayList<>();
   private final List<Inventory.Named> configurationIds = new ArrayList<>();
+  private final List<Inventory.Named> configurationUses = new ArrayList<>();
   private final List<Inventory.TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
   private final Map<String, Template> routeTemplates = new HashMap<>();
@@ -40,6 +41,7 @@ final class Inventories {
     ids.addAll(inventory.ids());
     templateIds.addAll(inventory.templateIds());
     configurationIds.addAll(inventory.configurationIds());
+    configurationUses.addAll(inventory.configurationUses());
     templateUses.addAll(inventory.templateUses());
     beans.addAll(inventory.beans());
     routeTemplates.putAll(inventory.routeTemplates());
@@ -64,6 +66,10 @@ final class Inventories {
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
   List<Inventory.Named> ids() {
     return ids;
+  }
+
+  List<Inventory.Named> configurationUses() {
+    return configurationUses;
   }
 
   List<Inventory.Named> configurationIds() {

@@ -75,6 +75,7 @@ final class Inventory implements StructureCheck.Visitor {
   private Optional<Template> kamelet = Optional.empty();
   private final Set<String> routeConfigurations = new HashSet<>();
   private final List<Named> configurationIds = new ArrayList<>();
+  private final List<Named> configurationUses = new ArrayList<>();
   private boolean missing;
 
   Inventory(EndpointReader reader) {
@@ -97,6 +98,11 @@ final class Inventory implements StructureCheck.Visitor {
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
   List<Named> ids() {
     return ids.all();
+  }
+
+  /** Returns the route configurations that routes name. */
+  List<Named> configurationUses() {
+    return configurationUses;
   }
 
   List<Named> configurationIds() {
@@ -173,7 +179,10 @@ final class Inventory implements StructureCheck.Visitor {
       case "DeadLetterChannelDefinition" -> endpoint(value, "deadLetterUri", "", false, scope);
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
-      case "RouteDefinition" -> ids.addRoute(value, scope);
+      case "RouteDefinition" -> {
+        ids.addRoute(value, scope);
+        named(value, "routeConfigurationId", scope, configurationUses);
+      }
       case "RouteConfigurationDefinition" -> {
         routeConfigurations.add(Nodes.text(value, "id").orElse(""));
         named(value, "id", scope, configurationIds);

@@ -189,6 +189,7 @@ final class LiveRoutes {
       addGatewayRoutes(version, ids);
     }
     plan.added().forEach(version -> addGatewayRoutes(version, ids));
+    plan.moved().values().forEach(version -> addGatewayRoutes(version, ids));
     plan.changed().values().forEach(version -> addGatewayRoutes(version, ids));
     gatewayRoutes.addAll(ids);
     gatewayRoutes.retainAll(ids);

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param kept what runs and goes on as it is
  * @param renamed what runs and goes on, under another name; by the old version
+ * @param moved what is to run in the place of what another file held, which is gone; by the version
+ *     that runs
  * @param added what is to run, and did not
  * @param changed what is to run in the place of another version; by the old version
  * @param removed what is to run no more
@@ -18,6 +20,7 @@ import java.util.Map;
 record Plan(
     List<FileVersion> kept,
     Map<FileVersion, FileVersion> renamed,
+    Map<FileVersion, FileVersion> moved,
     List<FileVersion> added,
     Map<FileVersion, FileVersion> changed,
     List<FileVersion> removed,
@@ -26,6 +29,10 @@ record Plan(
     Map<FileVersion, List<Finding>> troubled) {
   /** Says whether nothing is to be started, replaced or stopped. */
   boolean changesNothing() {
-    return renamed.isEmpty() && added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+    return renamed.isEmpty()
+        && moved.isEmpty()
+        && added.isEmpty()
+        && changed.isEmpty()
+        && removed.isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,10 @@ import java.util.stream.Collectors;
  * a file that runs. Not thread-safe.
  */
 final class Planner {
+  /** What no gateway can do without, though no route names some of them. */
+  private static final Set<String> NEEDED =
+      Set.of("entry", "ingest", "close-windows", "windows", "rejected");
+
   private final RouteCheck check;
 
   Planner(RouteCheck check) {
@@ -204,17 +209,39 @@ final class Planner {
           continue;
         }
         FileVersion old = runningByFile.get(version.file());
-        FileVersion twin = old == null ? twin(version, leaving) : null;
+        Optional<FileVersion> twin = old == null ? twin(version, leaving) : Optional.empty();
         if (old != null) {
           changed.put(old, version);
-        } else if (twin != null) {
-          leaving.remove(twin);
-          renamed.put(twin, version);
+        } else if (twin.isPresent()) {
+          leaving.remove(twin.get());
+          renamed.put(twin.get(), version);
         } else {
           added.add(version);
         }
       }
-      return new Plan(kept, renamed, added, changed, List.copyOf(leaving), held, refused, troubled);
+      Map<FileVersion, FileVersion> moved = new LinkedHashMap<>();
+      for (FileVersion version : List.copyOf(added)) {
+        predecessor(version, leaving)
+            .ifPresent(
+                old -> {
+                  leaving.remove(old);
+                  added.remove(version);
+                  moved.put(old, version);
+                });
+      }
+      for (FileVersion version : List.copyOf(leaving)) {
+        if (isNeeded(version)) {
+          leaving.remove(version);
+          held.put(version, "the gateway cannot do without it");
+        }
+      }
+      return new Plan(
+          kept, renamed, moved, added, changed, List.copyOf(leaving), held, refused, troubled);
+    }
+
+    private boolean isNeeded(FileVersion version) {
+      return version.file().role() == Role.PIPELINE
+          && check.facts(version).routeIds().stream().anyMatch(NEEDED::contains);
     }
 
     /** A file that was renamed to what cannot be loaded was not meant to stop. */
@@ -232,13 +259,23 @@ final class Planner {
     }
 
     /** Returns the same routes under another name; a kamelet's name is part of it. */
-    private static FileVersion twin(FileVersion version, Collection<FileVersion> leaving) {
+    private static Optional<FileVersion> twin(
+        FileVersion version, Collection<FileVersion> leaving) {
       return leaving.stream()
           .filter(it -> it.hash().equals(version.hash()))
           .filter(it -> it.file().role() == version.file().role())
           .filter(it -> it.file().role() != Role.KAMELET)
-          .findFirst()
-          .orElse(null);
+          .findFirst();
+    }
+
+    /** Returns what had one of the same routes, and should come back if this does not start. */
+    private Optional<FileVersion> predecessor(
+        FileVersion version, Collection<FileVersion> leaving) {
+      List<String> ids = check.facts(version).routeIds();
+      return leaving.stream()
+          .filter(it -> it.file().role() == version.file().role())
+          .filter(it -> check.facts(it).routeIds().stream().anyMatch(ids::contains))
+          .findFirst();
     }
   }
 }

@@ -68,6 +68,8 @@ public final class RouteCheck {
     // Nobody knows what the others would find in a file that could not be read.
     if (inventories.isComplete()) {
       new BeanCheck(inventories, components, hasBean, findings).check();
+      new ConfigurationCheck(findings)
+          .check(inventories.configurationUses(), inventories.configurationIds());
       new LinkCheck(findings).check(inventories.endpoints());
     }
     return findings.sorted();

@@ -60,7 +60,9 @@ class ConventionCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"routeConfigurationId: retry", "errorHandler:\n      noErrorHandler: {}"})
   void sinkThatSaysWhatAFailureDoesIsNot(String option) {
-    assertThat(findings("sinks/s.camel.yaml", sink(option))).isEmpty();
+    assertThat(findings("sinks/s.camel.yaml", sink(option)))
+        .filteredOn(finding -> !finding.contains("there is no route configuration"))
+        .isEmpty();
   }
 
   private static String sink(String option) {

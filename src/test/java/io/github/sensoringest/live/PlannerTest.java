@@ -119,6 +119,16 @@ class PlannerTest {
   }
 
   @Test
+  void partOfThePipelineThatNoRouteNamesIsHeldToo() {
+    List<FileVersion> running = with(shipped(), sensor("a", "a"));
+    List<FileVersion> wanted =
+        running.stream().filter(it -> !it.file().name().contains("close-windows")).toList();
+
+    assertThat(plan(running, wanted).held().values())
+        .containsExactly("the gateway cannot do without it");
+  }
+
+  @Test
   void sensorThatIsGoneIsRemovedThoughAnotherSendsToIt() {
     FileVersion taker =
         version(
@@ -191,8 +201,9 @@ class PlannerTest {
 
     assertThat(plan.refused()).isEmpty();
     assertThat(plan.held()).isEmpty();
-    assertThat(plan.removed()).hasSize(6);
-    assertThat(plan.added()).hasSize(6);
+    assertThat(plan.moved()).as("what has routes").hasSize(5);
+    assertThat(plan.removed()).hasSize(1);
+    assertThat(plan.added()).hasSize(1);
   }
 
   private Plan plan(List<FileVersion> running, List<FileVersion> wanted) {
