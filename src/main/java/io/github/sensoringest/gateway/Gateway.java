@@ -1,19 +1,10 @@
 package io.github.sensoringest.gateway;
 
-import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
-import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.LiveFolder;
-import io.github.sensoringest.rejected.RejectedBeans;
-import io.github.sensoringest.simulate.SourceEnds;
-import io.github.sensoringest.sink.SinkBeans;
-import io.github.sensoringest.swap.Doors;
-import io.github.sensoringest.timer.TimerBeans;
-import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +34,9 @@ public final class Gateway {
   private final Output output;
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
-  private final WindowBeans windows;
   private final LiveFolder folder;
-  private final Doors doors = new Doors();
-  private final TimerBeans timers;
-  private final BufferBeans buffer;
-  private final Main main = new LiveMain();
+  private final GatewayBeans beans;
+  private final Main main;
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
   private volatile boolean started;
@@ -70,24 +58,14 @@ public final class Gateway {
       Output output) {
     this.settings = settings;
     this.output = output;
-    this.windows = new WindowBeans(settings, ledger, clock);
     this.folder = folder;
-    this.timers = new TimerBeans(folder::isGatewayRoute);
-    this.buffer = new BufferBeans(settings, ledger, clock);
-    main.configure().withName("sensor-ingest");
-    main.configure().setJmxEnabled(false);
+    this.beans =
+        new GatewayBeans(
+            settings, ledger, firstReadings, this::sourceEnded, folder::isGatewayRoute, clock);
+    this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
-    main.setDefaultPropertyPlaceholderLocation("false");
-    properties.forEach(main::addOverrideProperty);
-    main.configure().addConfiguration(new RejectedBeans(settings, clock));
-    main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
-    main.configure().addConfiguration(doors);
-    main.configure().addConfiguration(buffer);
-    main.configure().addConfiguration(windows);
-    main.configure().addConfiguration(new SinkBeans(settings, doors));
-    main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
   }
 
@@ -149,7 +127,7 @@ public final class Gateway {
   /** Returns whether every reading that was received is in a window or accounted for otherwise. */
   public boolean isBufferEmpty() {
     Balance total = ledger.total();
-    return total.missing() == 0 && total.held() == windows.readings();
+    return total.missing() == 0 && total.held() == beans.windows().readings();
   }
 
   /** Returns the books of this gateway. */
@@ -159,13 +137,13 @@ public final class Gateway {
 
   /** Closes all windows, and returns whether every sink has taken all of them. */
   private boolean closeAllWindows() {
-    windows.closeAll();
-    return windows.isEmpty() && ledger.total().missing() == 0;
+    beans.windows().closeAll();
+    return beans.windows().isEmpty() && ledger.total().missing() == 0;
   }
 
   private String leftovers() {
     long held = ledger.total().held();
-    long inWindows = Math.min(held, windows.readings());
+    long inWindows = Math.min(held, beans.windows().readings());
     return held
         + " readings are left behind, "
         + inWindows
@@ -200,16 +178,6 @@ public final class Gateway {
     output.summary(summary);
   }
 
-  /** Camel's own program, but for the context. */
-  private static final class LiveMain extends Main {
-    @Override
-    protected CamelContext createCamelContext() {
-      LiveContext context = new LiveContext();
-      context.getCamelContextExtension().setRegistry(registry);
-      return context;
-    }
-  }
-
   private final class Configured extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport support) {
@@ -235,11 +203,11 @@ public final class Gateway {
     /** Comes when the context takes routes; an exception makes the start fail. */
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-      timers.hold();
-      folder.start(context, buffer, doors);
+      beans.timers().hold();
+      folder.start(context, beans.buffer(), beans.doors());
       startedMillis = clock.millis();
       started = true;
-      timers.letGo();
+      beans.timers().letGo();
       watch(context);
     }
 

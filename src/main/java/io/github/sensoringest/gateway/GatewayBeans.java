@@ -1,0 +1,80 @@
+package io.github.sensoringest.gateway;
+
+import io.github.sensoringest.buffer.BufferBeans;
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.entry.EntryBeans;
+import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.rejected.RejectedBeans;
+import io.github.sensoringest.simulate.SourceEnds;
+import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.swap.Doors;
+import io.github.sensoringest.timer.TimerBeans;
+import io.github.sensoringest.window.WindowBeans;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+
+/** Binds all beans that routes may name, and the components that the gateway has of its own. */
+final class GatewayBeans implements CamelConfiguration {
+  private final SourceEnds sourceEnds;
+  private final Doors doors = new Doors();
+  private final TimerBeans timers;
+  private final BufferBeans buffer;
+  private final WindowBeans windows;
+  private final List<CamelConfiguration> features;
+
+  /**
+   * Creates them.
+   *
+   * @param sourceEnds is told when a source has sent its last reading
+   * @param isGatewayRoute whether the route with this id is of the pipeline or a sink
+   */
+  GatewayBeans(
+      Settings settings,
+      Ledger ledger,
+      FirstReadings firstReadings,
+      SourceEnds sourceEnds,
+      Predicate<String> isGatewayRoute,
+      Clock clock) {
+    this.sourceEnds = sourceEnds;
+    this.timers = new TimerBeans(isGatewayRoute);
+    this.buffer = new BufferBeans(settings, ledger, clock);
+    this.windows = new WindowBeans(settings, ledger, clock);
+    this.features =
+        List.of(
+            new RejectedBeans(settings, clock),
+            new EntryBeans(settings, ledger, firstReadings, clock),
+            doors,
+            timers,
+            buffer,
+            windows,
+            new SinkBeans(settings, doors));
+  }
+
+  @Override
+  public void configure(CamelContext context) throws Exception {
+    context.getRegistry().bind(SourceEnds.NAME, sourceEnds);
+    for (CamelConfiguration feature : features) {
+      feature.configure(context);
+    }
+  }
+
+  Doors doors() {
+    return doors;
+  }
+
+  TimerBeans timers() {
+    return timers;
+  }
+
+  BufferBeans buffer() {
+    return buffer;
+  }
+
+  WindowBeans windows() {
+    return windows;
+  }
+}
