@@ -183,7 +183,6 @@ public final class Gateway {
     public void afterConfigure(BaseMainSupport support) {
       CamelContext context = support.getCamelContext();
       sources = new Sources(context, folder::gatewayRoutes);
-      context.setInflightRepository(new OriginInflight());
       try {
         StartAndStop startAndStop = new StartAndStop();
         context.addLifecycleStrategy(startAndStop);

@@ -25,6 +25,7 @@ final class LiveMain extends Main {
   protected CamelContext createCamelContext() {
     LiveContext context = new LiveContext();
     context.getCamelContextExtension().setRegistry(registry);
+    context.setInflightRepository(new OriginInflight());
     return context;
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class RouteCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
+  private final Predicate<String> isTaken;
   private final Map<FileVersion, CheckedFile> known = new HashMap<>();
   private FileCheck fileCheck;
 
@@ -27,8 +28,21 @@ public final class RouteCheck {
    * @param hasBean whether there is a bean of the name, besides those that route files declare
    */
   public RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean) {
+    this(hasProperty, hasBean, name -> false);
+  }
+
+  /**
+   * Creates a check for what the runtime knows; that must not change between two checks.
+   *
+   * @param hasProperty whether a placeholder has a value
+   * @param hasBean whether there is a bean of the name, besides those that route files declare
+   * @param isTaken whether a route that no file has takes from an internal endpoint, such as {@code
+   *     direct:rejected}
+   */
+  RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean, Predicate<String> isTaken) {
     this.hasProperty = requireNonNull(hasProperty, "hasProperty is null");
     this.hasBean = requireNonNull(hasBean, "hasBean is null");
+    this.isTaken = requireNonNull(isTaken, "isTaken is null");
   }
 
   /** Returns all that is wrong in the files, by file and line; empty if nothing is. */
@@ -60,7 +74,7 @@ public final class RouteCheck {
     // Nobody knows what the others would find in a file that could not be read.
     if (inventories.isComplete()) {
       new BeanCheck(inventories, components, hasBean, findings).check();
-      new LinkCheck(findings).check(inventories.endpoints());
+      new LinkCheck(isTaken, findings).check(inventories.endpoints());
     }
     return findings.sorted();
   }
@@ -68,6 +82,11 @@ public final class RouteCheck {
   /** Returns what a file has and uses; of a file that cannot be read, nothing. */
   public FileFacts facts(FileVersion file) {
     return checked(file).inventory().facts();
+  }
+
+  /** Returns whether nothing is wrong with a file whatever the others have. */
+  boolean isGood(FileVersion file) {
+    return checked(file).findings().isEmpty();
   }
 
   private CheckedFile checked(FileVersion file) {

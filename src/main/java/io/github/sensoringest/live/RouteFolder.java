@@ -9,6 +9,9 @@ import java.util.List;
  * own of {@code kamelets/}, {@code pipeline/} and {@code sinks/} is taken from the shipped routes.
  */
 public final class RouteFolder {
+  /** A folder with one of these is a routes folder. */
+  private static final List<String> PARTS = List.of("kamelets", "pipeline", "sinks", "sensors");
+
   private final List<RouteFile> files;
 
   private RouteFolder(List<RouteFile> files) {
@@ -30,18 +33,56 @@ public final class RouteFolder {
       throw new RouteFileException(
           folder + ": this is a file; name the folder that holds your routes");
     }
-    FolderLook look = FolderLook.first(folder, shipped);
-    if (!look.problems().isEmpty()) {
-      throw new RouteFileException(look.problems().get(0));
-    }
-    List<RouteFile> files = List.copyOf(look.files().keySet());
-    if (files.stream().noneMatch(file -> file.role() == Role.SENSOR)) {
+    RouteFolder opened = openAny(folder, shipped);
+    if (opened.files(Role.SENSOR).isEmpty()) {
       throw new RouteFileException(
           folder
               + ": no sensor found; put a route file such as boiler.camel.yaml into "
               + FolderWalk.slashed(folder.resolve("sensors")));
     }
-    return new RouteFolder(files);
+    return opened;
+  }
+
+  /**
+   * Finds the route files of {@code folder}, which may lack sensors.
+   *
+   * @param shipped the routes that came with the program; they need not exist
+   */
+  public static RouteFolder openAny(Path folder, Path shipped) {
+    FolderLook look = FolderLook.first(folder, shipped);
+    if (!look.problems().isEmpty()) {
+      throw new RouteFileException(look.problems().get(0));
+    }
+    return new RouteFolder(List.copyOf(look.files().keySet()));
+  }
+
+  /**
+   * Returns the routes folder to which a file or a folder belongs: the nearest one around it that
+   * holds {@code sensors/}, {@code kamelets/}, {@code pipeline/} or {@code sinks/} or is {@code
+   * usual}; else the folder itself.
+   */
+  public static Path around(Path path, Path usual) {
+    Path whole = path.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
+    for (Path part = folder; part != null; part = part.getParent()) {
+      if (part.equals(usual.toAbsolutePath().normalize())) {
+        return usual;
+      }
+      if (isOne(part)) {
+        return inTheWordsOf(path, part);
+      }
+    }
+    return inTheWordsOf(path, folder);
+  }
+
+  /** Returns whether the folder holds one of the parts of a routes folder. */
+  static boolean isOne(Path folder) {
+    return PARTS.stream().map(folder::resolve).anyMatch(Files::isDirectory);
+  }
+
+  /** Returns the folder from the working directory if that is how the path is given. */
+  private static Path inTheWordsOf(Path path, Path folder) {
+    return path.isAbsolute() ? folder : Path.of("").toAbsolutePath().relativize(folder);
   }
 
   /** Returns all files: kamelets, pipeline, sinks, sensors; within each by name. */

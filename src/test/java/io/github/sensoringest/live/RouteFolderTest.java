@@ -149,6 +149,48 @@ class RouteFolderTest {
                 + "/sensors");
   }
 
+  @Test
+  void aFolderToBeCheckedNeedsNoSensor() throws IOException {
+    touch(folder, "pipeline/entry.camel.yaml");
+
+    assertThat(RouteFolder.openAny(folder, shipped).files()).hasSize(1);
+  }
+
+  @Test
+  void aFileBelongsToTheNearestFolderThatHoldsAPart() throws IOException {
+    touch(folder, "sensors/deep/a.camel.yaml", "kamelets/b.kamelet.yaml", "c.camel.yaml");
+    touch(folder, "hall-2/d.camel.yaml", "hall-3/sensors/e.camel.yaml");
+
+    assertThat(around("sensors/deep/a.camel.yaml")).isEqualTo(folder);
+    assertThat(around("sensors/deep")).isEqualTo(folder);
+    assertThat(around("kamelets/b.kamelet.yaml")).isEqualTo(folder);
+    assertThat(around("sensors/../c.camel.yaml")).isEqualTo(folder);
+    assertThat(around("hall-2/d.camel.yaml")).isEqualTo(folder);
+    assertThat(around("hall-3/sensors/e.camel.yaml")).isEqualTo(folder.resolve("hall-3"));
+    assertThat(around("")).isEqualTo(folder);
+  }
+
+  @Test
+  void aFileElsewhereBelongsToTheUsualFolderIfItIsInThere() throws IOException {
+    touch(folder, "hall-2/a.camel.yaml");
+    Path usual = Path.of("").toAbsolutePath().relativize(folder);
+
+    assertThat(RouteFolder.around(folder.resolve("hall-2/a.camel.yaml"), usual)).isEqualTo(usual);
+    assertThat(RouteFolder.around(folder.resolve("hall-2/a.camel.yaml"), shipped))
+        .isEqualTo(folder.resolve("hall-2"));
+  }
+
+  @Test
+  void theFolderAroundIsToldAsThePathIs() {
+    assertThat(RouteFolder.around(Path.of("routes/sensors/temp.camel.yaml"), shipped))
+        .isEqualTo(Path.of("routes"));
+    assertThat(RouteFolder.around(Path.of("./routes"), shipped)).isEqualTo(Path.of("routes"));
+  }
+
+  private Path around(String path) {
+    return RouteFolder.around(folder.resolve(path), shipped);
+  }
+
   private static void touch(Path folder, String... names) throws IOException {
     for (String name : names) {
       Path file = folder.resolve(name);
