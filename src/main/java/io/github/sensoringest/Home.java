@@ -1,5 +1,6 @@
 package io.github.sensoringest;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,17 @@ final class Home {
   /** Returns the folder that the launcher named, or the working directory. */
   static Path path() {
     return Path.of(System.getProperty("sensoringest.home", "."));
+  }
+
+  /** Returns the routes folder that holds unless one is named: here, or what was shipped. */
+  static Path routes() {
+    Path here = Path.of("routes");
+    return Files.isDirectory(here) ? here : shippedRoutes();
+  }
+
+  /** Returns the routes that came with the program. */
+  static Path shippedRoutes() {
+    return path().resolve("routes");
   }
 
   /** Returns the configuration files that may be there; a later one wins over an earlier one. */

@@ -7,7 +7,6 @@ import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.live.LiveFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,11 +96,11 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
-    Path shipped = Home.path().resolve("routes");
+    Path routesFolder = routes == null ? Home.routes() : routes;
     LiveFolder folder =
         noWatch
-            ? LiveFolder.fixed(routesFolder(), shipped)
-            : LiveFolder.watched(routesFolder(), shipped);
+            ? LiveFolder.fixed(routesFolder, Home.shippedRoutes())
+            : LiveFolder.watched(routesFolder, Home.shippedRoutes());
     Output output = new Output(spec.commandLine().getOut(), settings.logFormat());
     Gateway gateway =
         new Gateway(
@@ -111,14 +110,6 @@ final class RunCommand implements Callable<Integer> {
             new FirstReadings(show, output::reading),
             output);
     return gateway.run(Optional.ofNullable(limit));
-  }
-
-  private Path routesFolder() {
-    if (routes != null) {
-      return routes;
-    }
-    Path here = Path.of("routes");
-    return Files.isDirectory(here) ? here : Home.path().resolve("routes");
   }
 
   private Map<String, String> fromCommandLine() {

@@ -21,8 +21,9 @@ class HelpIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--help, --version run timing bench",
+    "--help, --version run try timing bench",
     "run --help, --routes --readings --for --show --property --log-format 143",
+    "try --help, FILE --readings --for --property --log-format 143",
     "timing --help, --sensors --read-time --mode",
     "bench --help, --sensors --batch --producers --seconds --warm-up"
   })
@@ -37,7 +38,14 @@ class HelpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "run --version", "timing --version", "bench --version"})
+  @ValueSource(
+      strings = {
+        "--version",
+        "run --version",
+        "try --version",
+        "timing --version",
+        "bench --version"
+      })
   void versionIsOneLine(String arguments) {
     Ended ended = launcher.run(arguments.split(" "));
 
@@ -60,6 +68,6 @@ class HelpIT {
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).contains("Name a command", "run", "timing", "bench");
+    assertThat(ended.err()).contains("Name a command", "run", "try", "timing", "bench");
   }
 }
