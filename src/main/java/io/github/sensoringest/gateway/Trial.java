@@ -117,12 +117,14 @@ public final class Trial {
     // Twice in a row, since one thing is looked at after the other while they move.
     int ended = 0;
     try {
-      while (!results.awaitEnd(LOOK_MILLIS)) {
+      long left = limit.toMillis();
+      while (!results.awaitEnd(Math.min(LOOK_MILLIS, left))) {
         ended = sources.allEnded() && isAllThrough() ? ended + 1 : 0;
         if (ended == 2) {
           return "before the sensor ended";
         }
-        if (System.nanoTime() - deadline >= 0) {
+        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
           return "within " + Durations.format(limit);
         }
       }
