@@ -84,7 +84,12 @@ public final class Trial {
     Runtime.getRuntime().addShutdownHook(atCtrlC);
     String untilWhen = await(limit);
     if (!untilWhen.isEmpty() && results.summary(0).isEmpty()) {
-      LOG.warn("No reading came {}; does the route send to direct:readings?", untilWhen);
+      LOG.warn(
+          "No reading came {}; {}",
+          untilWhen,
+          sources.inFlight() > 0
+              ? "its route is still busy with a message: does the device hang?"
+              : "does the route send to direct:readings?");
     }
     TrialSummary ended = end();
     try {

@@ -127,6 +127,27 @@ class TryIT {
   }
 
   @Test
+  void aDeviceThatHangsIsSaidAndDoesNotHoldUpTheEnd() {
+    launcher.with(
+        FILE,
+        RouteTexts.timerWith(
+            """
+            - delay:
+                asyncDelayed: false
+                expression:
+                  constant:
+                    expression: "3600000"
+            - to: direct:readings
+            """));
+
+    Ended ended = launcher.run("try", FILE, "--for", "3s");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).contains("its route is still busy with a message: does the device");
+    assertThat(ended.outLines()).hasSize(1);
+  }
+
+  @Test
   void aMistakeIsSaidWithItsPlace() {
     launcher.with(FILE, QUICK.replace("period", "perod"));
 
