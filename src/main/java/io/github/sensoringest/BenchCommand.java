@@ -1,6 +1,7 @@
 package io.github.sensoringest;
 
 import io.github.sensoringest.bench.Bench;
+import io.github.sensoringest.bench.FilesBench;
 import io.github.sensoringest.bench.PeakMemory;
 import io.github.sensoringest.config.Configuration;
 import io.github.sensoringest.config.Setting;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.camel.util.json.JsonObject;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +42,11 @@ import picocli.CommandLine.Spec;
     versionProvider = SensorIngest.Version.class,
     sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
+  /** So many run while the time from saving a file to its routes running is measured. */
+  private static final int FEW_FILES = 100;
+
+  private static final int SAVES = 40;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -81,6 +88,14 @@ final class BenchCommand implements Callable<Integer> {
   private Duration warmUp;
 
   @Option(
+      names = "--files",
+      paramLabel = "N",
+      description =
+          "Measure the routes folder instead: how long N sensor files take to start, and how long it"
+              + " is from saving a file to its routes running, with N and with 100 of them.")
+  private Integer files;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -101,6 +116,10 @@ final class BenchCommand implements Callable<Integer> {
     Configuration configuration = Configuration.load(List.of(), Map.of(), properties);
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
+    if (files != null) {
+      positive("--files", files);
+      return measureFiles(folder -> gateway(settings, configuration, folder));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -110,13 +129,7 @@ final class BenchCommand implements Callable<Integer> {
         producers,
         warmUp.toSeconds() + " s",
         seconds);
-    Gateway gateway =
-        new Gateway(
-            settings,
-            configuration.all(),
-            LiveFolder.fixed(shippedPipeline()),
-            new FirstReadings(0, reading -> {}),
-            new Output(new PrintWriter(Writer.nullWriter()), settings.logFormat()));
+    Gateway gateway = gateway(settings, configuration, LiveFolder.fixed(shippedPipeline()));
     Bench.Plan plan =
         new Bench.Plan(sensors, batch, producers, seconds, warmUp, settings.bufferSize());
     Bench.Result result = new Bench(plan).run(gateway);
@@ -126,6 +139,55 @@ final class BenchCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Gateway gateway(
+      Settings settings, Configuration configuration, LiveFolder folder) {
+    return new Gateway(
+        settings,
+        configuration.all(),
+        folder,
+        new FirstReadings(0, reading -> {}),
+        new Output(new PrintWriter(Writer.nullWriter()), settings.logFormat()));
+  }
+
+  private int measureFiles(Function<LiveFolder, Gateway> gateways) throws Exception {
+    FilesBench bench = new FilesBench(Home.shippedRoutes(), gateways);
+    PrintWriter out = spec.commandLine().getOut();
+    boolean allRan = true;
+    for (int count : files == FEW_FILES ? List.of(files) : List.of(files, FEW_FILES)) {
+      out.printf(Locale.ROOT, "%d sensor files, then %d saves ...%n", count, SAVES);
+      out.flush();
+      FilesBench.Result result = bench.run(count, SAVES);
+      allRan &= result.allRan();
+      print(out, result);
+    }
+    if (!allRan) {
+      spec.commandLine().getErr().println("Not all of them ran: this is a defect; report it");
+    }
+    return allRan ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void print(PrintWriter out, FilesBench.Result result) {
+    out.printf(Locale.ROOT, "%-24s %,8d ms%n", "start", result.startMillis());
+    out.printf(Locale.ROOT, "%-24s %,8d%n", "threads", result.threads());
+    if (result.residentMegabytes() > 0) {
+      out.printf(Locale.ROOT, "%-24s %,8d MB%n", "peak memory", result.residentMegabytes());
+    }
+    out.printf(Locale.ROOT, "%-24s %,8d ms%n", "save to running, median", result.median());
+    out.printf(Locale.ROOT, "%-24s %,8d ms%n", "save to running, slowest", result.slowest());
+    JsonObject json = new JsonObject();
+    json.put("files", result.files());
+    json.put("start_ms", result.startMillis());
+    json.put("threads", result.threads());
+    json.put("peak_rss_mb", result.residentMegabytes() > 0 ? result.residentMegabytes() : null);
+    json.put("saves", result.takeUpMillis().length);
+    json.put("save_to_running_median_ms", result.median());
+    json.put("save_to_running_slowest_ms", result.slowest());
+    json.put("all_ran", result.allRan());
+    out.println(json.toJson());
+    out.println();
+    out.flush();
   }
 
   private void positive(String option, int value) {

@@ -96,11 +96,11 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
-    Path routesFolder = routes == null ? Home.routes() : routes;
+    Path path = routes == null ? Home.routes() : routes;
     LiveFolder folder =
         noWatch
-            ? LiveFolder.fixed(routesFolder, Home.shippedRoutes())
-            : LiveFolder.watched(routesFolder, Home.shippedRoutes());
+            ? LiveFolder.fixed(path, Home.shippedRoutes())
+            : LiveFolder.watched(path, Home.shippedRoutes());
     Output output = new Output(spec.commandLine().getOut(), settings.logFormat());
     Gateway gateway =
         new Gateway(

@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = SensorIngest.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, TryCommand.class, TimingCommand.class, BenchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      TryCommand.class,
+      NewCommand.class,
+      TimingCommand.class,
+      BenchCommand.class
+    })
 public final class SensorIngest implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -40,6 +40,11 @@ public enum Setting {
       "info",
       "error, warn, info, debug",
       "How much is logged; debug adds stack traces."),
+  ROUTES_ALLOWED_SCHEMES(
+      "routes.allowed-schemes",
+      "",
+      "names with commas between them",
+      "Components and languages that a sensor's file may use besides the usual ones; * allows all."),
   SHUTDOWN_TIMEOUT(
       "shutdown.timeout", "30s", "duration", "How long an orderly stop may take at most."),
   SIMULATED_READINGS(

@@ -2,10 +2,13 @@ package io.github.sensoringest.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The checked configuration. {@link Setting} says what each value means and what it is by default.
@@ -19,6 +22,7 @@ public record Settings(
     int ingestCoalesce,
     LogFormat logFormat,
     LogLevel logLevel,
+    Set<String> routesAllowedSchemes,
     Duration shutdownTimeout,
     OptionalInt simulatedReadings,
     Duration sinksRetryDelay,
@@ -29,6 +33,7 @@ public record Settings(
     Duration windowLateness,
     Duration windowLength) {
 
+  private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
   private static final Duration LEAST = Duration.ofMillis(1);
 
   /**
@@ -46,6 +51,7 @@ public record Settings(
         wholeNumber(configuration, Setting.INGEST_COALESCE, 1),
         word(configuration, Setting.LOG_FORMAT, LogFormat.values()),
         word(configuration, Setting.LOG_LEVEL, LogLevel.values()),
+        names(configuration, Setting.ROUTES_ALLOWED_SCHEMES),
         duration(configuration, Setting.SHUTDOWN_TIMEOUT, LEAST),
         configuration.value(Setting.SIMULATED_READINGS).text().isEmpty()
             ? OptionalInt.empty()
@@ -74,6 +80,24 @@ public record Settings(
             throw new IllegalArgumentException("'" + text + "' is no such number: " + wanted, e);
           }
           throw new IllegalArgumentException("'" + text + "' is too small: " + wanted);
+        });
+  }
+
+  private static Set<String> names(Configuration configuration, Setting setting) {
+    return parsed(
+        configuration,
+        setting,
+        text -> {
+          Set<String> names = new HashSet<>();
+          for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String name = part.strip();
+            if (!NAME.matcher(name).matches()) {
+              throw new IllegalArgumentException(
+                  "'" + name + "' is no name: write names such as exec,groovy or *");
+            }
+            names.add(name);
+          }
+          return Set.copyOf(names);
         });
   }
 

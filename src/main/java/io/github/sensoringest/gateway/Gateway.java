@@ -203,7 +203,7 @@ public final class Gateway {
     @Override
     public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
       beans.timers().hold();
-      folder.start(context, beans.buffer(), beans.doors());
+      folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       startedMillis = clock.millis();
       started = true;
       beans.timers().letGo();

@@ -30,6 +30,7 @@ public final class Trial {
   /** What hangs longer at the stop is left to the end of the process. */
   private static final long STOP_MILLIS = 3_000;
 
+  private final Settings settings;
   private final Output output;
   private final Ledger ledger = new Ledger();
   private final TrialResults results;
@@ -54,6 +55,7 @@ public final class Trial {
       SensorFile sensor,
       int readings,
       Output output) {
+    this.settings = settings;
     this.output = output;
     this.results = new TrialResults(readings, output);
     this.folder = LiveFolder.alone(sensor);
@@ -106,7 +108,7 @@ public final class Trial {
       CamelContext context = main.getCamelContext();
       sources = new Sources(context, folder::gatewayRoutes);
       beans.timers().hold();
-      folder.start(context, beans.buffer(), beans.doors());
+      folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       beganNanos = System.nanoTime();
       beans.timers().letGo();
     } catch (Exception e) {

@@ -2,7 +2,7 @@ package io.github.sensoringest.live;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 
@@ -14,12 +14,14 @@ final class CamelDuration {
   private static final Pattern PARTS =
       Pattern.compile("-?\\d+|(?=\\d)(\\d+d)?(\\d+h(our)?)?(\\d+m(in)?)?(\\d+s(ec)?)?(\\d+ms)?");
 
+  private static final Pattern ISO = Pattern.compile("-?[Pp].*");
+
   private CamelDuration() {}
 
   /** Says whether an option that is a duration can have the value. */
   static boolean isValid(String text) {
     try {
-      if (text.toUpperCase(Locale.ROOT).matches("-?P.*")) {
+      if (isIso(text)) {
         Duration.parse(text);
         return true;
       }
@@ -27,6 +29,23 @@ final class CamelDuration {
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /** Returns the milliseconds that Camel reads; nothing if it is no duration, or not known yet. */
+  static OptionalLong millis(String text) {
+    if (text.isEmpty() || !isValid(text)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(
+          isIso(text) ? Duration.parse(text).toMillis() : TimeUtils.toMilliSeconds(text));
+    } catch (ArithmeticException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isIso(String text) {
+    return ISO.matcher(text).matches();
   }
 
   /** Says whether an option that is a long number can have the value; Camel reads 10s there too. */

@@ -55,6 +55,11 @@ final class Components {
     return Optional.of("unknown component '%s'%s".formatted(scheme, suggestion));
   }
 
+  /** Says whether Camel, or a jar that is there, has such a component. */
+  boolean isKnown(String scheme) {
+    return isOnClassPath(scheme) || model(scheme).isPresent();
+  }
+
   /** Returns what is wrong with the name of an option. */
   Optional<String> problem(String scheme, String option) {
     ComponentModel model = model(scheme).orElse(null);
@@ -85,16 +90,15 @@ final class Components {
   }
 
   /** Returns what is wrong with the value of an option that is known. */
-  Optional<String> problem(String scheme, String option, String value) {
+  Optional<String> problem(Endpoint endpoint, String option, String value) {
+    return problem(endpoint.scheme(), option, value)
+        .or(() -> TimerCheck.problem(endpoint, option, value));
+  }
+
+  private Optional<String> problem(String scheme, String option, String value) {
     String reason = BANNED.getOrDefault(scheme, Map.of()).get(option);
     if (reason != null && !value.equalsIgnoreCase("false")) {
       return Optional.of("'%s' is not allowed: %s".formatted(option, reason));
-    }
-    // A negative delay makes the timer fire as fast as it can, and on while the gateway stops.
-    if (scheme.equals("timer") && option.equals("delay") && value.startsWith("-")) {
-      return Optional.of(
-          "'delay' must not be negative: such a timer fires on during a stop; write a short"
-              + " 'period' instead");
     }
     if (OptionValue.isComputed(value) || value.startsWith("#")) {
       return Optional.empty();

@@ -19,18 +19,32 @@ final class ConventionCheck {
     this.findings = findings;
   }
 
-  /** Finds sensors that would put readings into the buffer past the gate that checks them. */
+  /** Finds who goes past the gate of the buffer, takes readings out, or states its size. */
   void checkEndpoints(List<Endpoint> endpoints) {
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.scope().file().role() == Role.SENSOR
-          && !endpoint.consumer()
-          && endpoint.scheme().equals("seda")
-          && endpoint.pathOr("name").equals(BUFFER)) {
-        findings.report(
-            endpoint.scope().file(),
-            endpoint.uri(),
-            "readings must pass the entry: send them to 'direct:readings'");
+      if (endpoint.scheme().equals("seda") && endpoint.pathOr("name").equals(BUFFER)) {
+        checkBuffer(endpoint, endpoint.scope().file());
       }
+    }
+  }
+
+  private void checkBuffer(Endpoint buffer, RouteFile file) {
+    buffer
+        .option("size")
+        .ifPresent(
+            size ->
+                findings.report(
+                    file,
+                    size.key(),
+                    "the size of the buffer is 'buffer.size' of the configuration; leave it out"
+                        + " here"));
+    if (file.role() == Role.SENSOR) {
+      findings.report(
+          file,
+          buffer.uri(),
+          buffer.consumer()
+              ? "the readings in the buffer belong to the ingest; a sensor takes none out"
+              : "readings must pass the entry: send them to 'direct:readings'");
     }
   }
 

@@ -38,7 +38,7 @@ final class EndpointCheck {
               problem -> findings.report(file, option.key(), problem),
               () ->
                   components
-                      .problem(scheme, option.name(), option.text())
+                      .problem(endpoint, option.name(), option.text())
                       .ifPresent(problem -> findings.report(file, option.value(), problem)));
     }
     for (String missing : components.missing(endpoint)) {

@@ -1,5 +1,6 @@
 package io.github.sensoringest.live;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -14,9 +15,12 @@ final class FileCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
 
-  FileCheck(Predicate<String> hasProperty, Predicate<String> hasBean) {
+  private final AllowedSchemes allowed;
+
+  FileCheck(Predicate<String> hasProperty, Predicate<String> hasBean, Set<String> allowedSchemes) {
     this.hasProperty = hasProperty;
     this.hasBean = hasBean;
+    this.allowed = new AllowedSchemes(allowedSchemes);
   }
 
   Components components() {
@@ -39,6 +43,8 @@ final class FileCheck {
 
   private void check(RouteFile file, Node root, Inventory inventory, Findings findings) {
     StepOptionCheck options = new StepOptionCheck(steps, findings);
+    ExpressionCheck expressions = new ExpressionCheck(catalog, findings);
+    AllowedCheck allowance = new AllowedCheck(allowed, components, hasBean, findings);
     MissingIdCheck ids = new MissingIdCheck(findings);
     StructureCheck structure =
         new StructureCheck(
@@ -47,6 +53,8 @@ final class FileCheck {
             (definition, key, value, scope) -> {
               inventory.visit(definition, key, value, scope);
               options.visit(definition, key, value, scope);
+              expressions.visit(definition, key, value, scope);
+              allowance.visit(definition, key, value, scope);
               ids.visit(definition, key, value, scope);
             });
     new FileWalk(
@@ -56,6 +64,8 @@ final class FileCheck {
             inventory,
             findings)
         .walk(file, root);
+    allowance.checkTexts(file, root);
+    allowance.checkEndpoints(inventory.endpoints());
     ConventionCheck conventions = new ConventionCheck(findings);
     conventions.checkSink(file, root);
     conventions.checkEndpoints(inventory.endpoints());

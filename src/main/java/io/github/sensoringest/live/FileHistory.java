@@ -33,6 +33,11 @@ final class FileHistory {
     return version;
   }
 
+  /** Returns what the last look saw that saw it; nothing if it is taken for not there. */
+  Optional<Stamp> known() {
+    return seen.or(() -> taken);
+  }
+
   /** Takes in what a look saw, and returns whether that is something else than before. */
   boolean see(Optional<Stamp> stamp, long now) {
     if (stamp.equals(seen)) {
@@ -47,17 +52,23 @@ final class FileHistory {
   }
 
   private boolean isOtherThanItLooks(long now) {
-    if (isChanged() || seen.isEmpty() || !isYoung(seen.get())) {
+    if (isChanged() || seen.isEmpty() || !(isYoung(seen.get()) || couldNotBeRead())) {
       return false;
     }
     long began = System.currentTimeMillis();
-    if (version.equals(Optional.of(FileVersion.read(file)))) {
+    FileVersion read = FileVersion.read(file);
+    if (read.problem().isPresent() || version.equals(Optional.of(read))) {
       readAtMillis = began;
       return false;
     }
     doubt(now);
     since = now;
     return true;
+  }
+
+  /** Nothing else tells when the user who runs the gateway is let to read it. */
+  private boolean couldNotBeRead() {
+    return version.flatMap(FileVersion::problem).isPresent();
   }
 
   private boolean isYoung(Stamp stamp) {
@@ -93,6 +104,11 @@ final class FileHistory {
   /** Makes what is there the version, unless it is something else than the last look saw. */
   void take() {
     long began = System.currentTimeMillis();
+    if (seen.isEmpty()) {
+      // A shipped file may still be there, and stand back behind one of the folder's own.
+      accept(Optional.empty(), began);
+      return;
+    }
     Optional<FileVersion> read = seen.map(stamp -> FileVersion.read(file));
     if (stampNow().equals(seen)) {
       accept(read, began);

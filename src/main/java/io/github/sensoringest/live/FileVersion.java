@@ -49,7 +49,7 @@ public record FileVersion(RouteFile file, byte[] content, String hash, Optional<
   }
 
   /** Returns the version with this content. */
-  static FileVersion of(RouteFile file, byte[] content) {
+  public static FileVersion of(RouteFile file, byte[] content) {
     return new FileVersion(file, content, sha256(content), Optional.empty());
   }
 

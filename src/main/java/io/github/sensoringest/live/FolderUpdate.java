@@ -256,7 +256,10 @@ final class FolderUpdate {
     }
     if (!users.isEmpty()) {
       int routes = users.values().stream().mapToInt(Collection::size).sum();
-      journal.tell(next.file(), routes + " routes that use it have been made anew", false);
+      journal.tell(
+          next.file(),
+          routes + (routes == 1 ? " route that uses" : " routes that use") + " it made anew",
+          false);
     }
   }
 

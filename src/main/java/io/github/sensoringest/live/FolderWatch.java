@@ -68,7 +68,7 @@ final class FolderWatch implements AutoCloseable {
 
   /** Returns the folder as it is, to be called once, before the start; no listener is told. */
   FolderScan first() {
-    look = look.next();
+    look = look.next(files.known());
     return files.first(look, System.nanoTime());
   }
 
@@ -141,7 +141,7 @@ final class FolderWatch implements AutoCloseable {
       doubtAll = false;
       files.doubtAll(began);
     }
-    look = look.next();
+    look = look.next(files.known());
     boolean missed = files.see(look, began) && !told;
     told = false;
     if (events.follow(look.watched(), missed, began)) {

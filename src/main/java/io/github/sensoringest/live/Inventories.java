@@ -14,6 +14,7 @@ final class Inventories {
   private final List<Inventory.BeanUse> beanUses = new ArrayList<>();
   private final List<Inventory.Named> ids = new ArrayList<>();
   private final List<Inventory.Named> templateIds = new ArrayList<>();
+  private final List<Inventory.Named> configurationIds = new ArrayList<>();
   private final List<Inventory.TemplateUse> templateUses = new ArrayList<>();
   private final Set<String> beans = new HashSet<>();
   private final Map<String, Template> routeTemplates = new HashMap<>();
@@ -38,6 +39,7 @@ final class Inventories {
     beanUses.addAll(inventory.beanUses());
     ids.addAll(inventory.ids());
     templateIds.addAll(inventory.templateIds());
+    configurationIds.addAll(inventory.configurationIds());
     templateUses.addAll(inventory.templateUses());
     beans.addAll(inventory.beans());
     routeTemplates.putAll(inventory.routeTemplates());
@@ -62,6 +64,10 @@ final class Inventories {
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
   List<Inventory.Named> ids() {
     return ids;
+  }
+
+  List<Inventory.Named> configurationIds() {
+    return configurationIds;
   }
 
   List<Inventory.Named> templateIds() {

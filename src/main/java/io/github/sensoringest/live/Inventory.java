@@ -75,6 +75,7 @@ final class Inventory implements StructureCheck.Visitor {
   private final Map<String, Template> routeTemplates = new HashMap<>();
   private Optional<Template> kamelet = Optional.empty();
   private final Set<String> routeConfigurations = new HashSet<>();
+  private final List<Named> configurationIds = new ArrayList<>();
   private boolean missing;
 
   Inventory(EndpointReader reader) {
@@ -97,6 +98,10 @@ final class Inventory implements StructureCheck.Visitor {
   /** Returns the ids of routes and of their steps, which Camel wants to differ. */
   List<Named> ids() {
     return ids.all();
+  }
+
+  List<Named> configurationIds() {
+    return configurationIds;
   }
 
   List<Named> templateIds() {
@@ -183,8 +188,10 @@ final class Inventory implements StructureCheck.Visitor {
       case "EnrichDefinition" -> constantEndpoint(value, false, scope);
       case "PollEnrichDefinition" -> constantEndpoint(value, true, scope);
       case "RouteDefinition" -> ids.addRoute(value, scope);
-      case "RouteConfigurationDefinition" ->
-          routeConfigurations.add(Nodes.text(value, "id").orElse(""));
+      case "RouteConfigurationDefinition" -> {
+        routeConfigurations.add(Nodes.text(value, "id").orElse(""));
+        named(value, "id", scope, configurationIds);
+      }
       case "RouteTemplateDefinition" -> named(value, "id", scope, templateIds);
       case "TemplatedRouteDefinition" -> templatedRoute(value, scope);
       case "BeanFactoryDefinition" -> bean(value, scope);

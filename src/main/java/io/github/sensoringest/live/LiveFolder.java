@@ -107,15 +107,18 @@ public final class LiveFolder implements AutoCloseable {
    * Starts the routes of the files, and begins to follow their changes.
    *
    * @param context a {@link LiveContext} that has been started
+   * @param allowedSchemes what the files of sensors may use besides what they may by default
    * @throws RouteFileException if the pipeline is wrong, or no sensor or no sink can run
    */
-  public void start(CamelContext context, WaitingForRoom waiting, Doors doors) {
+  public void start(
+      CamelContext context, Set<String> allowedSchemes, WaitingForRoom waiting, Doors doors) {
     requireNonNull(context, "context is null");
     Set<String> taken = taken(context);
     RouteCheck check =
         new RouteCheck(
             name -> context.getPropertiesComponent().resolveProperty(name).isPresent(),
             name -> context.getRegistry().lookupByName(name) != null,
+            allowedSchemes,
             taken::contains);
     routes = new LiveRoutes((LiveContext) context, check, waiting, doors, journal);
     if (lone.isPresent()) {

@@ -1,11 +1,11 @@
 package io.github.sensoringest.live;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes scans of a folder out of looks at it. A change counts once looks that are a settle time
@@ -16,7 +16,7 @@ final class RestingFiles {
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final long settle;
-  private final SortedMap<RouteFile, FileHistory> files = new TreeMap<>(FolderLook.ORDER);
+  private final Map<RouteFile, FileHistory> files = new HashMap<>();
   private FolderScan last = new FolderScan(List.of(), Optional.empty());
   private Optional<String> problem = Optional.empty();
   private long problemSince;
@@ -54,6 +54,15 @@ final class RestingFiles {
     return differs;
   }
 
+  /** Returns the files that are taken for there, as a look that cannot see them is to see them. */
+  Map<RouteFile, Stamp> known() {
+    Map<RouteFile, Stamp> known = new HashMap<>();
+    for (FileHistory history : files.values()) {
+      history.known().ifPresent(stamp -> known.put(history.file(), stamp));
+    }
+    return known;
+  }
+
   /** Has every file read again, though it looks the same. */
   void doubtAll(long now) {
     files.values().forEach(history -> history.doubt(now));
@@ -62,6 +71,9 @@ final class RestingFiles {
   /** Returns a scan if it is another one than the last, and what is not at rest can be left out. */
   Optional<FolderScan> rested(long now) {
     List<FileHistory> changed = changed();
+    if (changed.isEmpty() && !problemChanged()) {
+      return Optional.empty();
+    }
     long longest = problemChanged() ? now - problemSince : 0;
     boolean allRest = !problemChanged() || longest >= settle;
     for (FileHistory history : changed) {
@@ -96,6 +108,10 @@ final class RestingFiles {
 
   private FolderScan scan(Optional<String> told) {
     return new FolderScan(
-        files.values().stream().flatMap(history -> history.version().stream()).toList(), told);
+        files.values().stream()
+            .flatMap(history -> history.version().stream())
+            .sorted(Comparator.comparing(FileVersion::file, FolderLook.ORDER))
+            .toList(),
+        told);
   }
 }

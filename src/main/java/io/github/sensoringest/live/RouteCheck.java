@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class RouteCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
+  private final Set<String> allowedSchemes;
   private final Predicate<String> isTaken;
   private final Map<FileVersion, CheckedFile> known = new HashMap<>();
   private FileCheck fileCheck;
@@ -26,22 +27,28 @@ public final class RouteCheck {
    *
    * @param hasProperty whether a placeholder has a value
    * @param hasBean whether there is a bean of the name, besides those that route files declare
+   * @param allowedSchemes the components and languages that a sensor's file may use besides those
+   *     that it may by default; {@code *} stands for all
    */
-  public RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean) {
-    this(hasProperty, hasBean, name -> false);
+  public RouteCheck(
+      Predicate<String> hasProperty, Predicate<String> hasBean, Set<String> allowedSchemes) {
+    this(hasProperty, hasBean, allowedSchemes, name -> false);
   }
 
   /**
-   * Creates a check for what the runtime knows; that must not change between two checks.
+   * Creates a check as the other one, where some routes are in no file.
    *
-   * @param hasProperty whether a placeholder has a value
-   * @param hasBean whether there is a bean of the name, besides those that route files declare
-   * @param isTaken whether a route that no file has takes from an internal endpoint, such as {@code
+   * @param isTaken whether such a route takes from an internal endpoint, such as {@code
    *     direct:rejected}
    */
-  RouteCheck(Predicate<String> hasProperty, Predicate<String> hasBean, Predicate<String> isTaken) {
+  RouteCheck(
+      Predicate<String> hasProperty,
+      Predicate<String> hasBean,
+      Set<String> allowedSchemes,
+      Predicate<String> isTaken) {
     this.hasProperty = requireNonNull(hasProperty, "hasProperty is null");
     this.hasBean = requireNonNull(hasBean, "hasBean is null");
+    this.allowedSchemes = Set.copyOf(allowedSchemes);
     this.isTaken = requireNonNull(isTaken, "isTaken is null");
   }
 
@@ -71,6 +78,9 @@ public final class RouteCheck {
     RouteIdCheck ids = new RouteIdCheck(findings);
     ids.check(inventories.ids());
     ids.check(inventories.templateIds());
+    ids.check(inventories.configurationIds());
+    new DirectCheck(findings).check(inventories.endpoints());
+    new QueueSizeCheck(findings).check(inventories.endpoints());
     // Nobody knows what the others would find in a file that could not be read.
     if (inventories.isComplete()) {
       new BeanCheck(inventories, components, hasBean, findings).check();
@@ -96,7 +106,7 @@ public final class RouteCheck {
   /** Reading Camel's schema and catalog takes its time; a gateway may be made and not started. */
   private FileCheck fileCheck() {
     if (fileCheck == null) {
-      fileCheck = new FileCheck(hasProperty, hasBean);
+      fileCheck = new FileCheck(hasProperty, hasBean, allowedSchemes);
     }
     return fileCheck;
   }

@@ -33,7 +33,7 @@ public final class RouteFolder {
       throw new RouteFileException(
           folder + ": this is a file; name the folder that holds your routes");
     }
-    RouteFolder opened = openAny(folder, shipped);
+    RouteFolder opened = new RouteFolder(all(folder, shipped));
     if (opened.files(Role.SENSOR).isEmpty()) {
       throw new RouteFileException(
           folder
@@ -49,11 +49,25 @@ public final class RouteFolder {
    * @param shipped the routes that came with the program; they need not exist
    */
   public static RouteFolder openAny(Path folder, Path shipped) {
+    return new RouteFolder(all(folder, shipped));
+  }
+
+  private static List<RouteFile> all(Path folder, Path shipped) {
     FolderLook look = FolderLook.first(folder, shipped);
     if (!look.problems().isEmpty()) {
       throw new RouteFileException(look.problems().get(0));
     }
-    return new RouteFolder(List.copyOf(look.files().keySet()));
+    return look.files().keySet().stream().sorted(FolderLook.ORDER).toList();
+  }
+
+  /** Returns all files: kamelets, pipeline, sinks, sensors; within each by name. */
+  public List<RouteFile> files() {
+    return files;
+  }
+
+  /** Returns the files with the role, by name. */
+  public List<RouteFile> files(Role role) {
+    return files.stream().filter(file -> file.role() == role).toList();
   }
 
   /**
@@ -85,14 +99,9 @@ public final class RouteFolder {
     return path.isAbsolute() ? folder : Path.of("").toAbsolutePath().relativize(folder);
   }
 
-  /** Returns all files: kamelets, pipeline, sinks, sensors; within each by name. */
-  public List<RouteFile> files() {
-    return files;
-  }
-
-  /** Returns the files with the role, by name. */
-  public List<RouteFile> files(Role role) {
-    return files.stream().filter(file -> file.role() == role).toList();
+  /** Returns what a sensor's file at the path is called. */
+  public static RouteFile sensorFile(Path path) {
+    return new RouteFile(path, FolderWalk.slashed(path), Role.SENSOR);
   }
 
   /** Returns the folders that hold kamelets; Camel looks for them in these. */

@@ -51,7 +51,7 @@ public record SensorFile(RouteFile file, List<RouteFile> others) {
             .filter(file -> inOne || file.role() != Role.SENSOR)
             .filter(file -> !absolute(file.path()).equals(absolute(path)))
             .toList();
-    return new SensorFile(new RouteFile(path, FolderWalk.slashed(path), Role.SENSOR), others);
+    return new SensorFile(RouteFolder.sensorFile(path), others);
   }
 
   /** Returns all files, this one last: of two that claim the same, the later one is wrong. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Checks what kamelets and route templates are given; Camel ignores what they do not know. */
 final class TemplateCheck {
   /** An option of an endpoint within a template that is given the value of a parameter. */
-  private record Receiver(String scheme, String option) {}
+  private record Receiver(Endpoint endpoint, String option) {}
 
   private final Inventories inventories;
   private final Components components;
@@ -50,7 +50,7 @@ final class TemplateCheck {
         receivers
             .computeIfAbsent(endpoint.scope(), scope -> new HashMap<>())
             .computeIfAbsent(option.text(), text -> new ArrayList<>())
-            .add(new Receiver(endpoint.scheme(), option.name()));
+            .add(new Receiver(endpoint, option.name()));
       }
     }
   }
@@ -190,13 +190,14 @@ final class TemplateCheck {
     Map<String, List<Receiver>> within = receivers.getOrDefault(template.scope(), Map.of());
     for (String open : List.of("{{", "{{?")) {
       for (Receiver to : within.getOrDefault(open + parameter.name() + "}}", List.of())) {
-        Optional<String> problem = components.problem(to.scheme(), to.option(), value);
+        Optional<String> problem = components.problem(to.endpoint(), to.option(), value);
         if (problem.isPresent()) {
           return to.option().equals(parameter.name())
               ? problem
               : Optional.of(
                   "'%s' becomes '%s' of '%s': %s"
-                      .formatted(parameter.name(), to.option(), to.scheme(), problem.get()));
+                      .formatted(
+                          parameter.name(), to.option(), to.endpoint().scheme(), problem.get()));
         }
       }
     }

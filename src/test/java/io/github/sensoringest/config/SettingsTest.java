@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sensoringest.TestSettings;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class SettingsTest {
                 256,
                 LogFormat.TEXT,
                 LogLevel.INFO,
+                Set.of(),
                 Duration.ofSeconds(30),
                 OptionalInt.empty(),
                 Duration.ofSeconds(1),
@@ -47,6 +49,7 @@ class SettingsTest {
                 "ingest.coalesce=5",
                 "log.format=json",
                 "log.level=debug",
+                "routes.allowed-schemes=exec, groovy",
                 "shutdown.timeout=6s",
                 "simulated.readings=7",
                 "sinks.retry-delay=8s",
@@ -66,6 +69,7 @@ class SettingsTest {
                 5,
                 LogFormat.JSON,
                 LogLevel.DEBUG,
+                Set.of("exec", "groovy"),
                 Duration.ofSeconds(6),
                 OptionalInt.of(7),
                 Duration.ofSeconds(8),
@@ -89,6 +93,7 @@ class SettingsTest {
         "buffer.when-full=wait | 'wait' is not known: write one of block, drop-newest, drop-oldest",
         "log.format=xml | 'xml' is not known: write one of text, json",
         "log.level=loud | 'loud' is not known: write one of error, warn, info, debug",
+        "routes.allowed-schemes=exec groovy | 'exec groovy' is no name: write names such as exec,groovy or *",
         "window.length=0s | '0s' is too short: write 1ms or more",
         "window.check=0s | '0s' is too short: write 1ms or more",
         "window.idle=0s | '0s' is too short: write 1ms or more",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.FileState;
 import io.github.sensoringest.live.FileStatus;
 import io.github.sensoringest.live.LiveFolder;
@@ -31,9 +32,22 @@ class LiveFolderUnderLoadTest {
   private static final int EDITS = Integer.getInteger("edits", 300);
   private static final long SEED = Long.getLong("edits.seed", System.nanoTime());
 
-  private static final String[] SETTINGS = {
-    "window.length=500ms", "window.lateness=0s", "window.check=20ms", "sinks.waiting=1000"
-  };
+  private static final List<String> CALM =
+      List.of(
+          "window.length=500ms", "window.lateness=0s", "window.check=20ms", "sinks.waiting=1000");
+
+  /** The buffer is full most of the time, and windows wait for the sinks. */
+  private static final List<String> PUSHED_BACK =
+      List.of(
+          "window.length=500ms",
+          "window.lateness=0s",
+          "window.check=20ms",
+          "window.idle=1h",
+          "sinks.waiting=3",
+          "sinks.retry-delay=5ms",
+          "sinks.retry-max-delay=20ms",
+          "buffer.size=2",
+          "ingest.coalesce=2");
 
   @TempDir Path temp;
 
@@ -43,9 +57,22 @@ class LiveFolderUnderLoadTest {
   @Test
   @Timeout(300)
   void nothingIsLostOrDoubledWhileFilesChangeAndWhatIsNotEditedRunsOn() throws Exception {
+    edit(CALM);
+  }
+
+  @Test
+  @Timeout(300)
+  void norWhenTheBufferIsFullAndTheSinkFails() throws Exception {
+    sequence.trouble();
+    Balance total = edit(PUSHED_BACK);
+
+    assertThat(total.blockedNanos()).isPositive();
+  }
+
+  private Balance edit(List<String> settings) throws Exception {
     EditedFolder edited = new EditedFolder(temp.resolve("routes"), SEED);
     LiveFolder folder = LiveFolder.watched(edited.path(), Path.of("routes"));
-    Gateway gateway = gateway(folder);
+    Gateway gateway = gateway(folder, settings.toArray(new String[0]));
     CamelContext context = gateway.start();
     Map<String, Route> untouched = routes(context, edited.untouched());
 
@@ -60,15 +87,16 @@ class LiveFolderUnderLoadTest {
     assertThat(gateway.stop()).as(seed + printed).isZero();
     assertThat(gateway.ledger().total().balances()).as(seed).isTrue();
     assertThat(gateway.ledger().total().windowed()).as(seed).isEqualTo(sequence.sent());
-    assertThat(edited.untouched()).as(seed).allMatch(id -> sequence.sent(id) > EDITS / 10);
+    assertThat(edited.untouched()).as(seed).allMatch(id -> sequence.sent(id) > 20);
     sequence.assertEachArrivedOnce();
+    return gateway.ledger().total();
   }
 
-  private Gateway gateway(LiveFolder folder) throws IOException {
+  private Gateway gateway(LiveFolder folder, String... settings) throws IOException {
     Gateway gateway =
         new Gateway(
-            TestSettings.with(SETTINGS),
-            TestSettings.configuration(SETTINGS).all(),
+            TestSettings.with(settings),
+            TestSettings.configuration(settings).all(),
             folder,
             new FirstReadings(0, reading -> {}),
             new Output(new PrintWriter(printed), LogFormat.TEXT));

@@ -1,6 +1,7 @@
 package io.github.sensoringest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.window.WindowSummary;
@@ -9,8 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -19,13 +23,15 @@ import org.apache.camel.builder.RouteBuilder;
  * {@code sequenceSink} takes windows.
  */
 final class SequenceSink extends RouteBuilder {
+  private final AtomicLong tries = new AtomicLong();
+  private volatile boolean troubled;
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, List<WindowSummary>> taken = new ConcurrentHashMap<>();
 
   @Override
   public void configure() {
-    getContext().getRegistry().bind("sequence", (org.apache.camel.Processor) this::next);
-    getContext().getRegistry().bind("sequenceSink", (org.apache.camel.Processor) this::take);
+    getContext().getRegistry().bind("sequence", (Processor) this::next);
+    getContext().getRegistry().bind("sequenceSink", (Processor) this::take);
   }
 
   private void next(Exchange exchange) {
@@ -36,7 +42,18 @@ final class SequenceSink extends RouteBuilder {
         .setBody(SensorReading.ofMillis(sensorId, System.currentTimeMillis(), number, "count"));
   }
 
+  /** Has the sink be slow, and fail at every third try. */
+  void trouble() {
+    troubled = true;
+  }
+
   private void take(Exchange exchange) {
+    if (troubled) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+      if (tries.incrementAndGet() % 3 == 0) {
+        throw new IllegalStateException("the disk is full");
+      }
+    }
     for (Object row : (List<?>) exchange.getMessage().getBody()) {
       WindowSummary summary = (WindowSummary) row;
       taken.computeIfAbsent(summary.sensorId(), id -> new ArrayList<>()).add(summary);
@@ -74,9 +91,7 @@ final class SequenceSink extends RouteBuilder {
       String where = sensorId + " in " + window.start();
       assertThat(window.min()).as("least of " + where).isEqualTo(next);
       assertThat(window.max()).as("greatest of " + where).isEqualTo(last);
-      assertThat(window.mean())
-          .as("mean of " + where)
-          .isCloseTo((next + last) / 2.0, org.assertj.core.data.Offset.offset(1e-6));
+      assertThat(window.mean()).as("mean of " + where).isCloseTo((next + last) / 2.0, offset(1e-6));
       next = last + 1;
     }
     assertThat(next).as("numbers of " + sensorId).isEqualTo(sent(sensorId));

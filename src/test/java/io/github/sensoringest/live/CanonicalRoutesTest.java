@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -44,7 +45,7 @@ class CanonicalRoutesTest {
   @Test
   void nothingIsFoundInCorrectFiles() {
     List<Finding> findings =
-        new RouteCheck(name -> name.startsWith("known."), name -> name.startsWith("my"))
+        new RouteCheck(name -> name.startsWith("known."), name -> name.startsWith("my"), Set.of())
             .check(
                 RouteFolder.open(ROUTES, ROUTES).files().stream().map(FileVersion::read).toList());
 

@@ -25,6 +25,25 @@ class ConventionCheckTest {
   }
 
   @Test
+  void sensorThatTakesFromTheBufferIsReported() {
+    assertThat(findings("sensors/s.camel.yaml", RouteFiles.routeFrom("seda:readings")))
+        .containsExactly(
+            "sensors/s.camel.yaml:4:12: the readings in the buffer belong to the ingest; a sensor"
+                + " takes none out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "1000", "\"{{buffer:5}}\""})
+  void theSizeOfTheBufferIsStatedOnce(String size) {
+    assertThat(
+            findings(
+                "pipeline/e.camel.yaml", RouteFiles.routeFrom("seda:readings", "size: " + size)))
+        .containsExactly(
+            "pipeline/e.camel.yaml:6:9: the size of the buffer is 'buffer.size' of the"
+                + " configuration; leave it out here");
+  }
+
+  @Test
   void entryItselfMaySendToTheBuffer() {
     assertThat(findings("pipeline/e.camel.yaml", RouteFiles.routeWith("- to: seda:readings")))
         .isEmpty();

@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointCheckTest {
   private static final String DURATION = "write a duration such as 500ms, 10s, 5m or 1h30m";
 
+  private static final String ENDLESS =
+      "'delay' must not be negative without a 'repeatCount': such a timer fires on during a stop;"
+          + " write a short 'period' instead";
+
   @TempDir Path folder;
 
   @Test
@@ -135,12 +139,27 @@ class EndpointCheckTest {
                 + " quotes");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-PT1S"})
+  void aTimerThatNeverEndsIsReported(String delay) {
+    assertThat(findingsOfTimer("delay: " + delay))
+        .containsExactly("r.yaml:6:16: " + ENDLESS)
+        .isEqualTo(findingsOfTimer("delay: " + delay, "repeatCount: 0"));
+  }
+
   @Test
-  void aNegativeDelayOfATimerIsReported() {
-    assertThat(findingsOfTimer("delay: -1"))
+  void aTimerWithANegativeDelayMayEnd() {
+    assertThat(findingsOfTimer("delay: -1", "repeatCount: 5", "period: 0")).isEmpty();
+    assertThat(findingsOfTimer("delay: -1", "repeatCount: \"{{n:5}}\"")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0s", "-5", "PT0S"})
+  void aPeriodThatFiresOnceIsReported(String period) {
+    assertThat(findingsOfTimer("period: " + period, "repeatCount: 5"))
         .containsExactly(
-            "r.yaml:6:16: 'delay' must not be negative: such a timer fires on during a stop; write a"
-                + " short 'period' instead");
+            "r.yaml:6:17: 'period' must be more than 0: such a timer fires once, whatever"
+                + " 'repeatCount' says; for that write 'repeatCount: 1'");
   }
 
   @Test
@@ -213,8 +232,8 @@ class EndpointCheckTest {
     return RouteFiles.findings(folder, text);
   }
 
-  private List<String> findingsOfTimer(String parameter) {
-    return findings(RouteFiles.routeFrom("timer:a", parameter));
+  private List<String> findingsOfTimer(String... parameters) {
+    return findings(RouteFiles.routeFrom("timer:a", parameters));
   }
 
   private List<String> findingsOfTo(String uri, String... parameters) {

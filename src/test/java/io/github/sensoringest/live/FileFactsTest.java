@@ -106,7 +106,7 @@ class FileFactsTest {
   private static FileFacts facts(String name, String text) {
     Role role = Role.ofFolder(name.contains("/") ? name.replaceFirst("/.*", "") : "");
     RouteFile file = new RouteFile(Path.of(name), name, role);
-    return new RouteCheck(key -> true, bean -> true)
+    return new RouteCheck(key -> true, bean -> true, Set.of())
         .facts(FileVersion.of(file, text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,7 @@ class FolderWatchFilesTest {
     folder = Files.createDirectories(temp.resolve("routes"));
     Files.createDirectory(folder.resolve("sensors"));
     Files.writeString(folder.resolve("sensors/a.camel.yaml"), "a");
-    watched = new WatchedFolder(folder);
+    watched = WatchedFolder.patient(folder);
   }
 
   @AfterEach
@@ -111,8 +110,6 @@ class FolderWatchFilesTest {
 
   @Test
   void aFileWrittenInPiecesIsToldWhenItIsComplete() throws IOException {
-    watched.close();
-    watched = new WatchedFolder(folder, Duration.ofMillis(500), scan -> {}, TreeWatcher::start);
     try (Writer writer = Files.newBufferedWriter(folder.resolve("sensors/b.camel.yaml"))) {
       for (int i = 0; i < 200; i++) {
         writer.write("line\n");

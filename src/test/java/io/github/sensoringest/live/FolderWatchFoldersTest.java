@@ -1,10 +1,12 @@
 package io.github.sensoringest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class FolderWatchFoldersTest {
   void watchAFolderWithOneFile() throws IOException {
     folder = temp.resolve("routes");
     WatchedFolder.write(folder, "sensors/a.camel.yaml", "a");
-    watched = new WatchedFolder(folder);
+    watched = WatchedFolder.patient(folder);
   }
 
   @AfterEach
@@ -81,5 +83,25 @@ class FolderWatchFoldersTest {
     watched.write("sensors/b.camel.yaml/c.camel.yaml", "c");
 
     watched.awaitFiles("sensors/a.camel.yaml", "a", "sensors/b.camel.yaml/c.camel.yaml", "c");
+  }
+
+  @Test
+  void shippedPartStandsBackBehindTheFoldersOwn() throws IOException {
+    Path other = Files.createDirectory(temp.resolve("other"));
+    WatchedFolder.write(temp.resolve("shipped"), "sinks/log.yaml", "shipped");
+    WatchedFolder.write(other, "a.yaml", "a");
+    try (WatchedFolder own = new WatchedFolder(other)) {
+      own.write("sinks/mine.yaml", "mine");
+
+      await()
+          .atMost(WatchedFolder.LIMIT)
+          .until(
+              () ->
+                  !own.scans().isEmpty()
+                      && own.last().files(Role.SINK).stream()
+                          .map(version -> version.file().fileName())
+                          .toList()
+                          .equals(List.of("mine.yaml")));
+    }
   }
 }

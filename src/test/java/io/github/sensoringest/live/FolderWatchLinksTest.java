@@ -22,7 +22,7 @@ class FolderWatchLinksTest {
       Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
     }
 
-    try (WatchedFolder watched = new WatchedFolder(mount)) {
+    try (WatchedFolder watched = WatchedFolder.patient(mount)) {
       watched.write("..2026_11_25/a.camel.yaml", "new a");
       watched.write("..2026_11_25/c.camel.yaml", "c");
       Files.createSymbolicLink(mount.resolve("c.camel.yaml"), Path.of("..data/c.camel.yaml"));
@@ -60,7 +60,7 @@ class FolderWatchLinksTest {
     Path link = temp.resolve("routes");
     pointTo(link, temp.resolve("release-1"));
 
-    try (WatchedFolder watched = new WatchedFolder(link)) {
+    try (WatchedFolder watched = WatchedFolder.patient(link)) {
       pointTo(link, temp.resolve("release-2"));
       watched.awaitFiles("sensors/a.camel.yaml", "a", "sensors/b.camel.yaml", "new b");
       WatchedFolder.write(temp, "release-2/sensors/b.camel.yaml", "newer b");

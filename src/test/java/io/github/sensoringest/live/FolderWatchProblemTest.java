@@ -24,7 +24,7 @@ class FolderWatchProblemTest {
     WatchedFolder.write(folder, "sensors/a.camel.yaml", "a");
     WatchedFolder.write(temp, "elsewhere/b.camel.yaml", "b");
     Files.createSymbolicLink(folder.resolve("linked"), temp.resolve("elsewhere"));
-    watched = new WatchedFolder(folder);
+    watched = WatchedFolder.patient(folder);
   }
 
   @AfterEach

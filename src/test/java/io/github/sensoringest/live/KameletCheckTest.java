@@ -149,6 +149,15 @@ class KameletCheckTest {
   }
 
   @Test
+  void aTimerWithinThatWouldFireOnceIsReported() {
+    assertThat(findings("name: a", "every: 0"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "s.yaml:7:16: 'every' becomes 'period' of 'timer': 'period' must be more than 0");
+  }
+
+  @Test
   void aValueWithAPlaceholderIsLeftToTheRuntime() {
     assertThat(findings("name: a", "count: \"{{count:5}}\"")).isEmpty();
   }

@@ -63,6 +63,43 @@ class LinkCheckTest {
   }
 
   @Test
+  void whatTwoRoutesTakeIsReported() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("b.yaml", RouteFiles.routeFrom("direct:x"))
+                .with(
+                    "a.yaml",
+                    "# a\n" + RouteFiles.routeFrom("direct", "name: x").replace("id: a", "id: b"))
+                .findings())
+        .containsExactly(
+            "a.yaml:5:12: 'direct:x' is taken by the route at b.yaml:4, and only one may; write"
+                + " another name");
+  }
+
+  @Test
+  void aQueueMayHaveSeveralTakers() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("a.yaml", RouteFiles.routeFrom("seda:x"))
+                .with("b.yaml", RouteFiles.routeFrom("seda:x").replace("id: a", "id: b"))
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
+  void twoSizesOfAQueueAreReported() {
+    assertThat(
+            new RouteFiles(folder)
+                .with("a.yaml", RouteFiles.routeFrom("seda:x", "size: 5"))
+                .with(
+                    "b.yaml",
+                    RouteFiles.routeWith("- to: seda:x?size=50\n- to: seda:x?size=5\n- to: seda:x"))
+                .findings())
+        .containsExactly(
+            "b.yaml:8:15: 'seda:x' has the size 50 here and 5 in a.yaml:6; write it in one place");
+  }
+
+  @Test
   void theDeadLetterRouteMustExist() {
     assertThat(
             RouteFiles.findings(

@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private static final Path SHIPPED = Path.of("routes");
 
-  private final Planner planner = new Planner(new RouteCheck(name -> true, name -> true));
+  private final Planner planner = new Planner(new RouteCheck(name -> true, name -> true, Set.of()));
 
   @Test
   void whatIsGoodIsAdded() {

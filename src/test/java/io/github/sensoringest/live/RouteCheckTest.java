@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,7 @@ class RouteCheckTest {
   void aCheckCanBeUsedAgain() throws Exception {
     Path file = folder.resolve("a.yaml");
     RouteFile sensor = new RouteFile(file, "a.yaml", Role.SENSOR);
-    RouteCheck check = new RouteCheck(name -> false, name -> false);
+    RouteCheck check = new RouteCheck(name -> false, name -> false, Set.of());
 
     Files.writeString(file, RouteFiles.routeWith("- logg: a"));
     assertThat(check.check(List.of(FileVersion.read(sensor)))).hasSize(1);
@@ -116,7 +117,7 @@ class RouteCheckTest {
 
   @Test
   void whatOneFileNeedsOfAnotherIsSeenAnew() {
-    RouteCheck check = new RouteCheck(name -> false, name -> false);
+    RouteCheck check = new RouteCheck(name -> false, name -> false, Set.of());
     FileVersion user = version("a.yaml", RouteFiles.routeWith("- to: direct:b"));
     FileVersion used = version("b.yaml", RouteFiles.routeFrom("direct:b"));
 
@@ -130,7 +131,7 @@ class RouteCheckTest {
   @Test
   void aFileIsNotReadAgainWhileItIsTheSame() {
     AtomicInteger asked = new AtomicInteger();
-    RouteCheck check = new RouteCheck(name -> asked.incrementAndGet() > 0, name -> false);
+    RouteCheck check = new RouteCheck(name -> asked.incrementAndGet() > 0, name -> false, Set.of());
     FileVersion file = version("a.yaml", RouteFiles.routeWith("- log: \"{{known}}\""));
 
     check.check(List.of(file));

@@ -15,6 +15,7 @@ final class RouteFiles {
   private final List<FileVersion> files = new ArrayList<>();
   private final Set<String> properties = new HashSet<>();
   private final Set<String> beans = new HashSet<>();
+  private Set<String> allowedSchemes = Set.of("*");
 
   RouteFiles(Path folder) {
     this.folder = folder;
@@ -45,9 +46,15 @@ final class RouteFiles {
     return this;
   }
 
+  /** Limits what sensors may use to what they may by default, and these. */
+  RouteFiles allowing(String... schemes) {
+    allowedSchemes = Set.of(schemes);
+    return this;
+  }
+
   /** Returns the findings as they are shown. */
   List<String> findings(String... refusedKamelets) {
-    return new RouteCheck(properties::contains, beans::contains)
+    return new RouteCheck(properties::contains, beans::contains, allowedSchemes)
         .check(files, Set.of(refusedKamelets)).stream().map(Finding::toString).toList();
   }
 

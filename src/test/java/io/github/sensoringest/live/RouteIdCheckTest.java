@@ -142,4 +142,18 @@ class RouteIdCheckTest {
 
     assertThat(RouteFiles.findings(folder, text + text)).isEmpty();
   }
+
+  @Test
+  void routeConfigurationsWithOneIdAreReported() {
+    String text =
+        """
+        - routeConfiguration:
+            id: retry
+        - routeConfiguration:
+            id: retry
+        """;
+
+    assertThat(RouteFiles.findings(folder, text))
+        .containsExactly("r.yaml:4:9: the id 'retry' is taken by r.yaml:2; write another one");
+  }
 }

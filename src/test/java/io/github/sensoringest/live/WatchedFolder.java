@@ -28,6 +28,11 @@ final class WatchedFolder implements AutoCloseable {
     this(folder, FolderWatch.SETTLE, scan -> {}, TreeWatcher::start);
   }
 
+  /** As above, but it takes steps for one change that are up to half a second apart. */
+  static WatchedFolder patient(Path folder) {
+    return new WatchedFolder(folder, Duration.ofMillis(500), scan -> {}, TreeWatcher::start);
+  }
+
   WatchedFolder(
       Path folder, Duration settle, Consumer<FolderScan> listener, FolderEvents.Source events) {
     this.folder = folder;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,7 +173,7 @@ class YamlSyntaxCheckTest {
   }
 
   private static List<String> check(Path file) {
-    return new RouteCheck(name -> false, name -> false)
+    return new RouteCheck(name -> false, name -> false, Set.of())
         .check(List.of(FileVersion.read(new RouteFile(file, "r.yaml", Role.SENSOR)))).stream()
             .map(Finding::toString)
             .toList();

@@ -176,7 +176,8 @@ class RouteFilesTest {
                       key -> keys.contains(key) || timing && key.equals("timing.read-time"),
                       name ->
                           camel.getRegistry().lookupByName(name) != null
-                              || timing && Set.of("device", "answering").contains(name))
+                              || timing && Set.of("device", "answering").contains(name),
+                      Set.of())
                   .check(
                       RouteFolder.open(folder, SHIPPED).files().stream()
                           .map(FileVersion::read)
