@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      TryCommand.class,
       NewCommand.class,
       TimingCommand.class,
       BenchCommand.class

@@ -1,15 +1,10 @@
 package io.github.sensoringest.gateway;
 
-import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.LiveFolder;
-import io.github.sensoringest.swap.Doors;
-import io.github.sensoringest.timer.TimerBeans;
-import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,12 +34,9 @@ public final class Gateway {
   private final Output output;
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
-  private final WindowBeans windows;
   private final LiveFolder folder;
-  private final Doors doors = new Doors();
-  private final TimerBeans timers;
-  private final BufferBeans buffer;
-  private final Main main = new LiveMain();
+  private final GatewayBeans beans;
+  private final Main main;
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
   private volatile boolean started;
@@ -66,29 +58,14 @@ public final class Gateway {
       Output output) {
     this.settings = settings;
     this.output = output;
-    this.windows = new WindowBeans(settings, ledger, clock);
     this.folder = folder;
-    this.timers = new TimerBeans(folder::isGatewayRoute);
-    this.buffer = new BufferBeans(settings, ledger, clock);
-    main.configure().withName("sensor-ingest");
-    main.configure().setJmxEnabled(false);
+    this.beans =
+        new GatewayBeans(
+            settings, ledger, firstReadings, this::sourceEnded, folder::isGatewayRoute, clock);
+    this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
-    main.setDefaultPropertyPlaceholderLocation("false");
-    properties.forEach(main::addOverrideProperty);
-    main.configure()
-        .addConfiguration(
-            new GatewayBeans(
-                settings,
-                ledger,
-                windows,
-                buffer,
-                doors,
-                timers,
-                firstReadings,
-                this::sourceEnded,
-                clock));
     main.addMainListener(new Configured());
   }
 
@@ -150,7 +127,7 @@ public final class Gateway {
   /** Returns whether every reading that was received is in a window or accounted for otherwise. */
   public boolean isBufferEmpty() {
     Balance total = ledger.total();
-    return total.missing() == 0 && total.held() == windows.readings();
+    return total.missing() == 0 && total.held() == beans.windows().readings();
   }
 
   /** Returns the books of this gateway. */
@@ -160,13 +137,13 @@ public final class Gateway {
 
   /** Closes all windows, and returns whether every sink has taken all of them. */
   private boolean closeAllWindows() {
-    windows.closeAll();
-    return windows.isEmpty() && ledger.total().missing() == 0;
+    beans.windows().closeAll();
+    return beans.windows().isEmpty() && ledger.total().missing() == 0;
   }
 
   private String leftovers() {
     long held = ledger.total().held();
-    long inWindows = Math.min(held, windows.readings());
+    long inWindows = Math.min(held, beans.windows().readings());
     return held
         + " readings are left behind, "
         + inWindows
@@ -201,22 +178,11 @@ public final class Gateway {
     output.summary(summary);
   }
 
-  /** Camel's own program, but for the context. */
-  private static final class LiveMain extends Main {
-    @Override
-    protected CamelContext createCamelContext() {
-      LiveContext context = new LiveContext();
-      context.getCamelContextExtension().setRegistry(registry);
-      return context;
-    }
-  }
-
   private final class Configured extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport support) {
       CamelContext context = support.getCamelContext();
       sources = new Sources(context, folder::gatewayRoutes);
-      context.setInflightRepository(new OriginInflight());
       try {
         StartAndStop startAndStop = new StartAndStop();
         context.addLifecycleStrategy(startAndStop);
@@ -239,11 +205,11 @@ public final class Gateway {
       if (started) {
         return;
       }
-      timers.hold();
-      folder.start(context, settings.routesAllowedSchemes(), buffer, doors);
+      beans.timers().hold();
+      folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       startedMillis = clock.millis();
       started = true;
-      timers.letGo();
+      beans.timers().letGo();
       watch(context);
     }
 

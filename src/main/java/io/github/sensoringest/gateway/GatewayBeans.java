@@ -13,24 +13,36 @@ import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** Binds all beans that routes may name. */
+/** Binds all beans that routes may name, and the components that the gateway has of its own. */
 final class GatewayBeans implements CamelConfiguration {
-  private final List<CamelConfiguration> features;
   private final SourceEnds sourceEnds;
+  private final Doors doors = new Doors();
+  private final TimerBeans timers;
+  private final BufferBeans buffer;
+  private final WindowBeans windows;
+  private final List<CamelConfiguration> features;
 
+  /**
+   * Creates them.
+   *
+   * @param sourceEnds is told when a source has sent its last reading
+   * @param isGatewayRoute whether the route with this id is of the pipeline or a sink
+   */
   GatewayBeans(
       Settings settings,
       Ledger ledger,
-      WindowBeans windows,
-      BufferBeans buffer,
-      Doors doors,
-      TimerBeans timers,
       FirstReadings firstReadings,
       SourceEnds sourceEnds,
+      Predicate<String> isGatewayRoute,
       Clock clock) {
+    this.sourceEnds = sourceEnds;
+    this.timers = new TimerBeans(isGatewayRoute);
+    this.buffer = new BufferBeans(settings, ledger, clock);
+    this.windows = new WindowBeans(settings, ledger, clock);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
@@ -40,7 +52,6 @@ final class GatewayBeans implements CamelConfiguration {
             buffer,
             windows,
             new SinkBeans(settings, doors));
-    this.sourceEnds = sourceEnds;
   }
 
   @Override
@@ -49,5 +60,21 @@ final class GatewayBeans implements CamelConfiguration {
     for (CamelConfiguration feature : features) {
       feature.configure(context);
     }
+  }
+
+  Doors doors() {
+    return doors;
+  }
+
+  TimerBeans timers() {
+    return timers;
+  }
+
+  BufferBeans buffer() {
+    return buffer;
+  }
+
+  WindowBeans windows() {
+    return windows;
   }
 }

@@ -3,6 +3,7 @@ package io.github.sensoringest.gateway;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.reading.Numbers;
 import io.github.sensoringest.reading.Printable;
+import io.github.sensoringest.reading.Rejection;
 import io.github.sensoringest.reading.SensorReading;
 import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +28,15 @@ public final class Output {
   /** Writes a line such as {@code TEMP_02: 47.31 celsius at 2026-11-22T10:15:30.123Z}. */
   public void reading(SensorReading reading) {
     write(format == LogFormat.JSON ? json(reading) : text(reading));
+  }
+
+  /** Writes a line such as {@code refused (not-finite): BOILER reported NaN}. */
+  void rejection(Rejection rejection) {
+    write(format == LogFormat.JSON ? json(rejection) : text(rejection));
+  }
+
+  void summary(TrialSummary summary) {
+    write(format == LogFormat.JSON ? summary.json() : summary.text());
   }
 
   void summary(Summary summary) {
@@ -55,6 +65,19 @@ public final class Output {
     json.put("timestamp", reading.timestamp().toString());
     json.put("value", reading.value());
     json.put("unit", reading.unit() == null ? "" : reading.unit());
+    return json.toJson();
+  }
+
+  private static String text(Rejection rejection) {
+    return "refused (" + rejection.reason().label() + "): " + rejection.detail();
+  }
+
+  private static String json(Rejection rejection) {
+    JsonObject json = new JsonObject();
+    json.put("type", "rejection");
+    json.put("source", rejection.source());
+    json.put("reason", rejection.reason().label());
+    json.put("detail", rejection.detail());
     return json.toJson();
   }
 }

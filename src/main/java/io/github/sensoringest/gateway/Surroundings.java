@@ -1,13 +1,9 @@
 package io.github.sensoringest.gateway;
 
-import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.RouteCheck;
-import io.github.sensoringest.swap.Doors;
-import io.github.sensoringest.timer.TimerBeans;
-import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,19 +35,14 @@ public final class Surroundings {
     Properties given = new Properties();
     given.putAll(properties);
     this.properties.setOverrideProperties(given);
-    Ledger ledger = new Ledger();
-    Clock clock = Clock.systemUTC();
     try {
       new GatewayBeans(
               settings,
-              ledger,
-              new WindowBeans(settings, ledger, clock),
-              new BufferBeans(settings, ledger, clock),
-              new Doors(),
-              new TimerBeans(routeId -> false),
+              new Ledger(),
               new FirstReadings(0, reading -> {}),
               routeId -> {},
-              clock)
+              routeId -> false,
+              Clock.systemUTC())
           .configure(context);
     } catch (Exception e) {
       throw new IllegalStateException("the beans of the gateway cannot be made", e);

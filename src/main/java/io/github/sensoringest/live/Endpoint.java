@@ -2,6 +2,7 @@ package io.github.sensoringest.live;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An endpoint that a route names.
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 record Endpoint(
     Scope scope, boolean consumer, Place uri, String scheme, String path, List<Option> options) {
+  private static final Set<String> INTERNAL = Set.of("direct", "seda");
 
   /** An option of it; key and value are the same place if they stand in the address. */
   record Option(Place key, Place value, String name, String text) {
@@ -19,6 +21,16 @@ record Endpoint(
     boolean isComputed() {
       return OptionValue.isComputed(text);
     }
+  }
+
+  /** Says whether it leads from one route of the gateway to another. */
+  boolean isInternal() {
+    return INTERNAL.contains(scheme);
+  }
+
+  /** Returns the name of an internal endpoint, such as {@code direct:readings}. */
+  String internalName() {
+    return scheme + ":" + pathOr("name");
   }
 
   Optional<Option> option(String name) {

@@ -13,18 +13,24 @@ import java.util.Set;
  * @param declaresBeans whether it has beans for all routes
  * @param routeConfigurations the ids of the route configurations that it has for other files as
  *     well; one without an id is for all routes that name none, and is called ""
+ * @param takesFrom the internal endpoints, such as {@code direct:readings}, that its routes consume
+ * @param sendsTo the internal endpoints that it sends to, as far as it names them
  */
 public record FileFacts(
     List<String> routeIds,
     Set<String> kamelets,
     Set<String> routeTemplates,
     boolean declaresBeans,
-    Set<String> routeConfigurations) {
+    Set<String> routeConfigurations,
+    Set<String> takesFrom,
+    Set<String> sendsTo) {
   /** Copies the collections. */
   public FileFacts {
     routeIds = List.copyOf(routeIds);
     kamelets = Set.copyOf(kamelets);
     routeTemplates = Set.copyOf(routeTemplates);
     routeConfigurations = Set.copyOf(routeConfigurations);
+    takesFrom = Set.copyOf(takesFrom);
+    sendsTo = Set.copyOf(sendsTo);
   }
 }

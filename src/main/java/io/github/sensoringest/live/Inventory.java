@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -161,7 +162,20 @@ final class Inventory implements StructureCheck.Visitor {
     }
     templateUses.forEach(use -> used.add(use.name()));
     return new FileFacts(
-        ids.ofRoutes(), used, routeTemplates.keySet(), !beans.isEmpty(), routeConfigurations);
+        ids.ofRoutes(),
+        used,
+        routeTemplates.keySet(),
+        !beans.isEmpty(),
+        routeConfigurations,
+        internal(true),
+        internal(false));
+  }
+
+  private Set<String> internal(boolean consumer) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.isInternal() && endpoint.consumer() == consumer)
+        .map(Endpoint::internalName)
+        .collect(Collectors.toSet());
   }
 
   @Override

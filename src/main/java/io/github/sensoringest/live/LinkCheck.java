@@ -3,37 +3,44 @@ package io.github.sensoringest.live;
 import io.github.sensoringest.config.Suggestions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks that what a route sends to within the gateway is taken by another one. */
 final class LinkCheck {
-  private static final Set<String> INTERNAL = Set.of("direct", "seda");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
 
+  private final Predicate<String> isTaken;
   private final Findings findings;
 
-  LinkCheck(Findings findings) {
+  /**
+   * Creates one.
+   *
+   * @param isTaken whether a route that no file has takes from the internal endpoint of the name
+   */
+  LinkCheck(Predicate<String> isTaken, Findings findings) {
+    this.isTaken = isTaken;
     this.findings = findings;
   }
 
   void check(List<Endpoint> endpoints) {
-    List<Endpoint> internal =
-        endpoints.stream().filter(endpoint -> INTERNAL.contains(endpoint.scheme())).toList();
+    List<Endpoint> internal = endpoints.stream().filter(Endpoint::isInternal).toList();
     Set<String> taken =
         internal.stream()
             .filter(Endpoint::consumer)
-            .map(LinkCheck::name)
+            .map(Endpoint::internalName)
             .collect(Collectors.toSet());
     // A name with a placeholder may turn out to be any that fits.
     List<Pattern> takenByPattern =
         taken.stream().filter(name -> name.contains("{{")).map(LinkCheck::pattern).toList();
     for (Endpoint endpoint : internal) {
-      String name = name(endpoint);
+      String name = endpoint.internalName();
       if (!endpoint.consumer()
           && !name.contains("{{")
           && !endpoint.pathOr("name").isEmpty()
           && !taken.contains(name)
+          && !isTaken.test(name)
           && takenByPattern.stream().noneMatch(pattern -> pattern.matcher(name).matches())) {
         findings.report(
             endpoint.scope().file(),
@@ -52,10 +59,6 @@ final class LinkCheck {
     return taken.contains(twin)
         ? ", did you mean '" + twin + "'?"
         : Suggestions.didYouMean(name, taken);
-  }
-
-  private static String name(Endpoint endpoint) {
-    return endpoint.scheme() + ":" + endpoint.pathOr("name");
   }
 
   private static Pattern pattern(String name) {

@@ -15,7 +15,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,10 @@ public final class LiveFolder implements AutoCloseable {
   private static final Duration LAST_CHANGE = Duration.ofSeconds(20);
 
   private final FolderScan first;
+
+  /** The one sensor that is to run, if it is one. */
+  private final Optional<RouteFile> lone;
+
   private final Optional<FolderWatch> watch;
   private final LiveJournal journal = new LiveJournal(Clock.systemUTC());
   private final ScheduledThreadPoolExecutor changes =
@@ -54,10 +60,12 @@ public final class LiveFolder implements AutoCloseable {
   private LiveFolder(Path folder, Path shipped, boolean watched) {
     FolderWatch reader = new FolderWatch(folder, shipped, FolderWatch.SETTLE, this::changed);
     first = reader.first();
+    lone = Optional.empty();
     watch = watched ? Optional.of(reader) : Optional.empty();
   }
 
-  private LiveFolder(List<RouteFile> files) {
+  private LiveFolder(List<RouteFile> files, Optional<RouteFile> lone) {
+    this.lone = lone;
     first = new FolderScan(files.stream().map(FileVersion::read).toList(), Optional.empty());
     watch = Optional.empty();
   }
@@ -84,7 +92,15 @@ public final class LiveFolder implements AutoCloseable {
 
   /** Returns these files as they are now; changes of them are not taken up. */
   public static LiveFolder fixed(List<RouteFile> files) {
-    return new LiveFolder(files);
+    return new LiveFolder(files, Optional.empty());
+  }
+
+  /**
+   * Returns a folder of which one sensor runs, with what brings its readings as far as the buffer.
+   * What takes them there, and what is refused, are routes of the context that starts it.
+   */
+  public static LiveFolder alone(SensorFile sensor) {
+    return new LiveFolder(sensor.withItsFolder(), Optional.of(sensor.file()));
   }
 
   /**
@@ -97,18 +113,34 @@ public final class LiveFolder implements AutoCloseable {
   public void start(
       CamelContext context, Set<String> allowedSchemes, WaitingForRoom waiting, Doors doors) {
     requireNonNull(context, "context is null");
+    Set<String> taken = taken(context);
     RouteCheck check =
         new RouteCheck(
             name -> context.getPropertiesComponent().resolveProperty(name).isPresent(),
             name -> context.getRegistry().lookupByName(name) != null,
-            allowedSchemes);
+            allowedSchemes,
+            taken::contains);
     routes = new LiveRoutes((LiveContext) context, check, waiting, doors, journal);
-    routes.start(first);
+    if (lone.isPresent()) {
+      LoneSensor sensor = new LoneSensor(check, taken, lone.get());
+      routes.start(
+          new FolderScan(sensor.choose(first.files()), Optional.empty()), lone.get()::equals);
+    } else {
+      routes.start(first, file -> file.role() == Role.SENSOR);
+    }
     if (watch.isPresent()) {
       latest = first;
       changes.execute(this::followAgainIfNeedBe);
       watch.get().start();
     }
+  }
+
+  /** Returns the endpoints, such as {@code direct:rejected}, that routes without a file consume. */
+  private static Set<String> taken(CamelContext context) {
+    return context.getRoutes().stream()
+        .map(route -> route.getEndpoint().getEndpointUri())
+        .map(uri -> StringHelper.before(uri, "?", uri).replace("://", ":"))
+        .collect(Collectors.toSet());
   }
 
   /** Returns whether the route with the id is of the pipeline or a sink. */

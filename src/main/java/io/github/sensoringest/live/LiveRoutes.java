@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -47,20 +48,21 @@ final class LiveRoutes {
   /**
    * Takes up the files for the first time: the pipeline and the sinks, then the sensors.
    *
+   * @param isSensor which of the files are the sensors of which one has to run
    * @throws RouteFileException if the pipeline is wrong, or no sensor or no sink can run
    */
-  void start(FolderScan scan) {
+  void start(FolderScan scan, Predicate<RouteFile> isSensor) {
     Plan plan = planner.plan(List.of(), scan.files());
     refuse(plan);
     noteGatewayRoutes(plan);
     requirePipeline();
-    if (plan.added().stream().noneMatch(version -> version.file().role() == Role.SENSOR)) {
-      requireOne(Role.SENSOR);
+    if (plan.added().stream().noneMatch(version -> isSensor.test(version.file()))) {
+      requireOne(isSensor);
     }
     update(plan);
     requirePipeline();
-    requireOne(Role.SINK);
-    requireOne(Role.SENSOR);
+    requireOne(file -> file.role() == Role.SINK);
+    requireOne(isSensor);
     journal.started(files);
   }
 
@@ -76,11 +78,11 @@ final class LiveRoutes {
     return file.running() != null;
   }
 
-  /** Throws what is wrong with all of them, if there are files with the role and none runs. */
-  private void requireOne(Role role) {
+  /** Throws what is wrong with all of them, if there are such files and none runs. */
+  private void requireOne(Predicate<RouteFile> which) {
     List<LiveFile> some =
         files.entrySet().stream()
-            .filter(it -> it.getKey().role() == role)
+            .filter(it -> which.test(it.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     if (!some.isEmpty() && some.stream().noneMatch(LiveRoutes::runs)) {

@@ -18,6 +18,7 @@ public final class RouteCheck {
   private final Predicate<String> hasProperty;
   private final Predicate<String> hasBean;
   private final Set<String> allowedSchemes;
+  private final Predicate<String> isTaken;
   private final Map<FileVersion, CheckedFile> known = new HashMap<>();
   private FileCheck fileCheck;
 
@@ -31,9 +32,24 @@ public final class RouteCheck {
    */
   public RouteCheck(
       Predicate<String> hasProperty, Predicate<String> hasBean, Set<String> allowedSchemes) {
+    this(hasProperty, hasBean, allowedSchemes, name -> false);
+  }
+
+  /**
+   * Creates a check as the other one, where some routes are in no file.
+   *
+   * @param isTaken whether such a route takes from an internal endpoint, such as {@code
+   *     direct:rejected}
+   */
+  RouteCheck(
+      Predicate<String> hasProperty,
+      Predicate<String> hasBean,
+      Set<String> allowedSchemes,
+      Predicate<String> isTaken) {
     this.hasProperty = requireNonNull(hasProperty, "hasProperty is null");
     this.hasBean = requireNonNull(hasBean, "hasBean is null");
     this.allowedSchemes = Set.copyOf(allowedSchemes);
+    this.isTaken = requireNonNull(isTaken, "isTaken is null");
   }
 
   /** Returns all that is wrong in the files, by file and line; empty if nothing is. */
@@ -70,7 +86,7 @@ public final class RouteCheck {
       new BeanCheck(inventories, components, hasBean, findings).check();
       new ConfigurationCheck(findings)
           .check(inventories.configurationUses(), inventories.configurationIds());
-      new LinkCheck(findings).check(inventories.endpoints());
+      new LinkCheck(isTaken, findings).check(inventories.endpoints());
     }
     return findings.sorted();
   }
@@ -78,6 +94,11 @@ public final class RouteCheck {
   /** Returns what a file has and uses; of a file that cannot be read, nothing. */
   public FileFacts facts(FileVersion file) {
     return checked(file).inventory().facts();
+  }
+
+  /** Returns whether nothing is wrong with a file whatever the others have. */
+  boolean isGood(FileVersion file) {
+    return checked(file).findings().isEmpty();
   }
 
   private CheckedFile checked(FileVersion file) {

@@ -71,24 +71,27 @@ public final class RouteFolder {
   }
 
   /**
-   * Returns the routes folder to which a file or a folder belongs: the one above its {@code
-   * sensors/}, {@code kamelets/}, {@code pipeline/} or {@code sinks/}, else {@code usual} if it is
-   * in there, else the folder itself.
+   * Returns the routes folder to which a file or a folder belongs: the nearest one around it that
+   * holds {@code sensors/}, {@code kamelets/}, {@code pipeline/} or {@code sinks/} or is {@code
+   * usual}; else the folder itself.
    */
   public static Path around(Path path, Path usual) {
     Path whole = path.toAbsolutePath().normalize();
     Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
-    if (PARTS.stream().map(folder::resolve).anyMatch(Files::isDirectory)) {
-      return inTheWordsOf(path, folder);
-    }
-    for (Path part = folder; part.getFileName() != null; part = part.getParent()) {
-      if (PARTS.contains(part.getFileName().toString())) {
-        return inTheWordsOf(path, part.getParent());
+    for (Path part = folder; part != null; part = part.getParent()) {
+      if (part.equals(usual.toAbsolutePath().normalize())) {
+        return usual;
+      }
+      if (isOne(part)) {
+        return inTheWordsOf(path, part);
       }
     }
-    return folder.startsWith(usual.toAbsolutePath().normalize())
-        ? usual
-        : inTheWordsOf(path, folder);
+    return inTheWordsOf(path, folder);
+  }
+
+  /** Returns whether the folder holds one of the parts of a routes folder. */
+  static boolean isOne(Path folder) {
+    return PARTS.stream().map(folder::resolve).anyMatch(Files::isDirectory);
   }
 
   /** Returns the folder from the working directory if that is how the path is given. */

@@ -195,6 +195,36 @@ class GatewayTest {
     assertThat(gateway.takenReadings()).isEqualTo(5);
   }
 
+  @Test
+  void manyTimersShareThreads() throws Exception {
+    StringBuilder sensors = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      sensors.append(
+          """
+          - route:
+              id: many-%d
+              from:
+                uri: timer:many-%d
+                parameters:
+                  delay: 1h
+                  period: 1h
+                steps:
+                  - to:
+                      uri: direct:readings
+          """
+              .formatted(i, i));
+    }
+    TestGateway gateway = new TestGateway(folder, sensors.toString(), new String[0]).start();
+
+    long threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().contains("timer://many-"))
+            .count();
+
+    assertThat(gateway.gateway().stop()).isZero();
+    assertThat(threads).isPositive().isLessThan(300);
+  }
+
   /** Whether for ever or for a time; a source looks up now and then. */
   private static boolean isWaiting(Thread thread) {
     return thread.getState() == Thread.State.WAITING

@@ -72,7 +72,8 @@ class FileFactsTest {
             + "    from:\n      uri: timer:a\n      steps:\n        - log: a\n";
 
     assertThat(facts("s.yaml", template))
-        .isEqualTo(new FileFacts(List.of(), Set.of(), Set.of("t"), false, Set.of()));
+        .isEqualTo(
+            new FileFacts(List.of(), Set.of(), Set.of("t"), false, Set.of(), Set.of(), Set.of()));
     assertThat(facts("s.yaml", "- beans:\n    - name: a\n      type: java.util.Date\n"))
         .extracting(FileFacts::declaresBeans)
         .isEqualTo(true);
@@ -87,6 +88,19 @@ class FileFactsTest {
 
     assertThat(facts.routeIds()).isEmpty();
     assertThat(facts.kamelets()).isEmpty();
+  }
+
+  @Test
+  void internalEndpointsAreNoted() {
+    FileFacts facts =
+        facts(
+            "pipeline/p.yaml",
+            RouteFiles.routeFrom("direct:readings")
+                + RouteFiles.routeFrom("seda", "name: queue", "size: 5").replace("id: a", "id: b")
+                + RouteFiles.routeWith("- to: seda:readings?size=5\n- wireTap: direct:copy"));
+
+    assertThat(facts.takesFrom()).containsExactlyInAnyOrder("direct:readings", "seda:queue");
+    assertThat(facts.sendsTo()).contains("seda:readings", "direct:copy");
   }
 
   private static FileFacts facts(String name, String text) {

@@ -157,13 +157,16 @@ class RouteFolderTest {
   }
 
   @Test
-  void aFileBelongsToTheFolderAboveItsPart() throws IOException {
+  void aFileBelongsToTheNearestFolderThatHoldsAPart() throws IOException {
     touch(folder, "sensors/deep/a.camel.yaml", "kamelets/b.kamelet.yaml", "c.camel.yaml");
+    touch(folder, "hall-2/d.camel.yaml", "hall-3/sensors/e.camel.yaml");
 
     assertThat(around("sensors/deep/a.camel.yaml")).isEqualTo(folder);
     assertThat(around("sensors/deep")).isEqualTo(folder);
     assertThat(around("kamelets/b.kamelet.yaml")).isEqualTo(folder);
     assertThat(around("sensors/../c.camel.yaml")).isEqualTo(folder);
+    assertThat(around("hall-2/d.camel.yaml")).isEqualTo(folder);
+    assertThat(around("hall-3/sensors/e.camel.yaml")).isEqualTo(folder.resolve("hall-3"));
     assertThat(around("")).isEqualTo(folder);
   }
 

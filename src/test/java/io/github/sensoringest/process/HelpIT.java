@@ -21,9 +21,10 @@ class HelpIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--help, --version run check new timing bench",
+    "--help, --version run check try new timing bench",
     "run --help, --routes --readings --for --show --property --log-format 143",
     "check --help, PATH --json --property --routes",
+    "try --help, FILE --readings --for --property --log-format 143",
     "new --help, sensor",
     "new sensor --help, NAME --kamelet --set --routes",
     "timing --help, --sensors --read-time --mode",
@@ -45,6 +46,7 @@ class HelpIT {
         "--version",
         "run --version",
         "check --version",
+        "try --version",
         "timing --version",
         "bench --version"
       })
@@ -70,6 +72,7 @@ class HelpIT {
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).contains("Name a command", "run", "check", "new", "timing", "bench");
+    assertThat(ended.err())
+        .contains("Name a command", "run", "check", "try", "new", "timing", "bench");
   }
 }
