@@ -6,6 +6,7 @@ import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
@@ -14,6 +15,8 @@ import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
   /** The exit code when the ledger does not balance, or readings were left behind. */
   public static final int NOT_ALL_WELL = 3;
+
+  /** The name of the {@link MeterRegistry} among Camel's beans; Camel's own meters look for it. */
+  static final String METERS = "metricsRegistry";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long LOOK_MILLIS = 100;
@@ -87,6 +93,9 @@ public final class Gateway {
     main.configure().addConfiguration(buffer);
     main.configure().addConfiguration(windows);
     main.configure().addConfiguration(new SinkBeans(settings, doors));
+    MeterRegistry meters = new SimpleMeterRegistry();
+    new FolderMeters(folder).bindTo(meters);
+    main.bind(METERS, meters);
     main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
   }
