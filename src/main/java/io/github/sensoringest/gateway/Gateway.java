@@ -6,6 +6,7 @@ import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.FolderHealth;
 import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveContext;
 import io.github.sensoringest.live.LiveFolder;
@@ -96,6 +97,7 @@ public final class Gateway {
     MeterRegistry meters = new SimpleMeterRegistry();
     new FolderMeters(folder).bindTo(meters);
     main.bind(METERS, meters);
+    main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.bind(SourceEnds.NAME, (SourceEnds) this::sourceEnded);
     main.addMainListener(new Configured());
   }

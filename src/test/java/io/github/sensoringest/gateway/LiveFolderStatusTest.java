@@ -104,8 +104,7 @@ class LiveFolderStatusTest {
     assertThat(now.wantedVersion()).contains(hash(WRONG));
     assertThat(now.messages())
         .containsExactly(
-            folder.resolve(BOILER)
-                + ":6:9: 'timer' has no option 'perod', did you mean 'period'?");
+            folder.resolve(BOILER) + ":6:9: 'timer' has no option 'perod', did you mean 'period'?");
   }
 
   @Test
