@@ -90,6 +90,7 @@ public final class Gateway {
     properties.forEach(main::addOverrideProperty);
     main.configure().addConfiguration(new RejectedBeans(settings, clock));
     main.configure().addConfiguration(new EntryBeans(settings, ledger, firstReadings, clock));
+    main.configure().addConfiguration(timers);
     main.configure().addConfiguration(doors);
     main.configure().addConfiguration(buffer);
     main.configure().addConfiguration(windows);

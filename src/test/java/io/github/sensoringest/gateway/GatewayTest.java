@@ -195,6 +195,23 @@ class GatewayTest {
     assertThat(gateway.takenReadings()).isEqualTo(5);
   }
 
+  @Test
+  void timersOfManySensorsShareThreads() throws Exception {
+    StringBuilder sensors = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      sensors.append(WatchedGateway.sensor("many-" + i, "timer:many-" + i, 3_600_000));
+    }
+    TestGateway gateway = new TestGateway(folder, sensors.toString(), new String[0]).start();
+
+    long threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().contains("timer://many-"))
+            .count();
+    gateway.gateway().stop();
+
+    assertThat(threads).isEqualTo(256);
+  }
+
   /** Whether for ever or for a time; a source looks up now and then. */
   private static boolean isWaiting(Thread thread) {
     return thread.getState() == Thread.State.WAITING
