@@ -100,7 +100,7 @@ public final class FilesBench {
         // One that is there already, then a new one.
         takeUp[i] = takeUp(live, folder, i % 2 == 0 ? i % files : files + i, i + 1);
       }
-      allRan = live.counts().get(FileState.RUNNING) == live.files().size();
+      allRan = live.status().files().stream().allMatch(file -> file.state() == FileState.RUNNING);
     } finally {
       allRan &= gateway.stop() == 0;
     }
@@ -115,10 +115,10 @@ public final class FilesBench {
   }
 
   private static long takeUp(LiveFolder live, Path folder, int sensor, int edit) throws Exception {
-    long before = live.generation();
+    long before = live.status().generation();
     Files.writeString(file(folder, sensor), sensor(sensor, edit));
     long saved = System.nanoTime();
-    while (live.generation() == before) {
+    while (live.status().generation() == before) {
       if (System.nanoTime() - saved > LIMIT_NANOS) {
         throw new TimeoutException("a file was not taken up within a minute");
       }

@@ -4,7 +4,11 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.FolderHealth;
+import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveFolder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
   /** The exit code when the ledger does not balance, or readings were left behind. */
   public static final int NOT_ALL_WELL = 3;
+
+  /** The name of the {@link MeterRegistry} among Camel's beans; Camel's own meters look for it. */
+  static final String METERS = "metricsRegistry";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long LOOK_MILLIS = 100;
@@ -66,6 +73,10 @@ public final class Gateway {
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
+    MeterRegistry meters = new SimpleMeterRegistry();
+    new FolderMeters(folder).bindTo(meters);
+    main.bind(METERS, meters);
+    main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.addMainListener(new Configured());
   }
 

@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import java.util.Locale;
+
 /** What has become of a route file. */
 public enum FileState {
   /** What the file holds is what runs. */
@@ -13,8 +15,8 @@ public enum FileState {
   /** The file is gone, but what runs needs it; it goes on. */
   HELD;
 
-  /** Returns the state as people read it: {@code rolled back}. */
+  /** Returns the state as people and meters name it: {@code rolled back}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

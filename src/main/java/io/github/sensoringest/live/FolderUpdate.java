@@ -67,7 +67,8 @@ final class FolderUpdate {
     for (FileVersion version : versions) {
       LiveFile file = files.get(version.file());
       if (version.equals(file.running())) {
-        users(shared(version), version.file()).forEach(this::renew);
+        users(shared(version), check.facts(version).routeTemplates(), version.file())
+            .forEach(this::renew);
       }
     }
   }
@@ -135,12 +136,14 @@ final class FolderUpdate {
       return;
     }
     FileVersion old = file.running();
-    Set<String> uses = new HashSet<>(shared(old));
+    Set<String> shared = new HashSet<>(shared(old));
+    Set<String> templates = new HashSet<>(check.facts(old).routeTemplates());
     Outcome outcome = swap.replace(file, next);
     tell(next, file, outcome);
     if (outcome instanceof Done) {
-      uses.addAll(shared(next));
-      renewUsers(file, old, next, users(uses, next.file()));
+      shared.addAll(shared(next));
+      templates.addAll(check.facts(next).routeTemplates());
+      renewUsers(file, old, next, users(shared, templates, next.file()));
     }
   }
 
@@ -235,8 +238,13 @@ final class FolderUpdate {
     return shared;
   }
 
-  /** Returns the routes that are made with what is shared, by the file that has them. */
-  private Map<LiveFile, Set<String>> users(Set<String> shared, RouteFile owner) {
+  /**
+   * Returns the routes that are made with what is shared, by the file that has them.
+   *
+   * @param templates the route templates among what is shared
+   */
+  private Map<LiveFile, Set<String>> users(
+      Set<String> shared, Set<String> templates, RouteFile owner) {
     Map<LiveFile, Set<String>> users = new LinkedHashMap<>();
     if (shared.isEmpty()) {
       return users;
@@ -247,8 +255,8 @@ final class FolderUpdate {
           if (file.loaded() != null && !key.equals(owner) && !isLeaving(file)) {
             Set<String> used = new HashSet<>(file.loaded().routeIds());
             used.retainAll(routeIds);
-            if (used.isEmpty() && usesTemplate(file, shared)) {
-              used.addAll(file.loaded().routeIds());
+            if (uses(file, templates) || used.isEmpty() && uses(file, shared)) {
+              used.addAll(file.loaded().templatedRouteIds());
             }
             if (!used.isEmpty()) {
               users.put(file, used);
@@ -258,9 +266,9 @@ final class FolderUpdate {
     return users;
   }
 
-  /** A route that was made from a template does not know which. */
-  private boolean usesTemplate(LiveFile file, Set<String> shared) {
-    return check.facts(file.running()).kamelets().stream().anyMatch(shared::contains);
+  /** A route that was made from a template does not know which; its file does. */
+  private boolean uses(LiveFile file, Set<String> templates) {
+    return check.facts(file.running()).kamelets().stream().anyMatch(templates::contains);
   }
 
   private boolean isLeaving(LiveFile file) {
@@ -277,7 +285,7 @@ final class FolderUpdate {
       if (renew(user.getKey(), user.getValue()) instanceof Failed failed) {
         swap.replace(file, old);
         renewed.remove(user.getKey());
-        swap.addAgain(user.getKey(), user.getValue());
+        bringBack(user.getKey(), user.getValue());
         renewed.forEach(this::renew);
         rolledBack(
             next,
@@ -296,6 +304,15 @@ final class FolderUpdate {
           next.file(),
           routes + (routes == 1 ? " route that uses" : " routes that use") + " it made anew",
           false);
+    }
+  }
+
+  /** What it uses is as it was again. */
+  private void bringBack(LiveFile user, Set<String> routeIds) {
+    if (user.loaded() == null) {
+      swap.putBack(user, user.before());
+    } else {
+      swap.addAgain(user, routeIds);
     }
   }
 

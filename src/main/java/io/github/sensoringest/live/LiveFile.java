@@ -115,7 +115,7 @@ final class LiveFile {
         Optional.ofNullable(running).map(FileVersion::version),
         Optional.ofNullable(running).map(version -> since),
         loaded == null ? List.of() : loaded.routeIds(),
-        Optional.ofNullable(other).map(FileVersion::version),
+        Optional.ofNullable(other).filter(it -> !it.equals(running)).map(FileVersion::version),
         messages);
   }
 }

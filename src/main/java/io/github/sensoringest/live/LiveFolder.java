@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -200,34 +199,20 @@ public final class LiveFolder implements AutoCloseable {
     }
   }
 
-  /** Returns what there is to say of each file, by name. */
-  public List<FileStatus> files() {
-    return journal.files();
+  /**
+   * Returns what there is to say of the folder and of each file. A change shows when all that was
+   * changed at once has been taken up. Costs nothing, and may be asked at any time.
+   */
+  public FolderStatus status() {
+    return journal.status();
   }
 
-  /** Returns how many files are in each state. */
-  public Map<FileState, Integer> counts() {
-    return journal.counts();
-  }
-
-  /** Returns a number that grows by one with each change that is applied. */
-  public long generation() {
-    return journal.generation();
-  }
-
-  /** Returns how often a version of a file was refused or rolled back. */
-  public long refusals() {
-    return journal.refusals();
-  }
-
-  /** Returns the latest changes and refusals, a thousand at most, the earliest first. */
+  /**
+   * Returns the latest changes and refusals, a thousand at most, the earliest first. Of the start
+   * there are the refusals only.
+   */
   public List<FolderChange> changes() {
     return journal.changes();
-  }
-
-  /** Returns what cannot be seen of the folder at the moment, and why. */
-  public Optional<String> problem() {
-    return journal.problem();
   }
 
   /** Takes no more changes up. Waits for one that is under way, for twenty seconds at most. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is to be said of the routes folder: the state of each file, a generation that grows with
- * each change that was applied, and the latest changes. One thread writes; any may read.
+ * each change that was applied, and the latest changes. One thread at a time writes; any may read.
  */
 final class LiveJournal {
   private static final Logger LOG = LoggerFactory.getLogger(LiveJournal.class);
@@ -22,10 +22,10 @@ final class LiveJournal {
 
   private final Clock clock;
   private final Deque<FolderChange> changes = new ArrayDeque<>();
-  private volatile List<FileStatus> status = List.of();
-  private volatile Optional<String> problem = Optional.empty();
-  private volatile long generation;
-  private volatile long refusals;
+  private volatile FolderStatus status = FolderStatus.NOT_LOADED;
+  private long generation;
+  private long refusals;
+  private long told;
   private boolean starting = true;
 
   LiveJournal(Clock clock) {
@@ -38,7 +38,7 @@ final class LiveJournal {
 
   /** A change that was applied. Those of the start are too many to be told one by one. */
   void applied(RouteFile file, String text) {
-    generation = generation + 1;
+    generation++;
     if (!starting) {
       tell(file, text, false);
     }
@@ -46,7 +46,7 @@ final class LiveJournal {
 
   /** A version that does not run. */
   void refused(RouteFile file, List<Finding> findings, boolean runsOn) {
-    refusals = refusals + 1;
+    refusals++;
     for (Finding finding : findings) {
       add(file, finding.toString(), true);
       if (!starting) {
@@ -60,30 +60,32 @@ final class LiveJournal {
 
   /** Something that happened to a file. */
   void tell(RouteFile file, String text, boolean toMend) {
-    add(file, text, toMend);
+    String line = file.name() + ": " + text;
+    add(file, line, toMend);
     if (toMend) {
-      LOG.warn("{}: {}", file.name(), text);
+      LOG.warn("{}", line);
     } else {
-      LOG.info("{}: {}", file.name(), text);
+      LOG.info("{}", line);
     }
   }
 
-  private void add(RouteFile file, String text, boolean toMend) {
+  private void add(RouteFile file, String line, boolean toMend) {
     synchronized (changes) {
       if (changes.size() == MOST_CHANGES) {
         changes.removeFirst();
       }
-      changes.addLast(new FolderChange(generation, now(), file.name(), text, toMend));
+      told++;
+      changes.addLast(new FolderChange(told, generation, now(), file.name(), line, toMend));
     }
   }
 
   /** Notes what cannot be seen of the folder, or that all can be seen. */
   void problem(Optional<String> now) {
-    if (!now.equals(problem)) {
+    if (!now.equals(status.problem())) {
       now.ifPresentOrElse(
           text -> LOG.warn("{}; what runs goes on", text),
           () -> LOG.info("The routes folder can be read again"));
-      problem = now;
+      status = status.withProblem(now);
     }
   }
 
@@ -91,45 +93,24 @@ final class LiveJournal {
   void started(Map<RouteFile, LiveFile> files) {
     starting = false;
     publish(files);
-    changes().stream().filter(FolderChange::refusal).forEach(it -> LOG.warn("{}", it.text()));
-    long out = status.stream().filter(file -> file.version().isEmpty()).count();
+    changes().stream().filter(FolderChange::toMend).forEach(it -> LOG.warn("{}", it.text()));
+    List<FileStatus> all = status.files();
+    long out = all.stream().filter(file -> !file.runs()).count();
     if (out > 0) {
-      LOG.warn("{} of {} route files do not run; the others do", out, status.size());
+      LOG.warn("{} of {} route files do not run; the others do", out, all.size());
     }
   }
 
-  /** Makes the state of the files known. */
+  /** Makes the state of the files known, and the generation that they make. */
   void publish(Map<RouteFile, LiveFile> files) {
     List<FileStatus> now = new ArrayList<>(files.size());
     files.forEach((file, live) -> now.add(live.status(file)));
-    now.sort(null);
-    status = List.copyOf(now);
+    now.sort(Comparator.comparing(FileStatus::file));
+    status = new FolderStatus(true, generation, refusals, now, status.problem());
   }
 
-  List<FileStatus> files() {
+  FolderStatus status() {
     return status;
-  }
-
-  Map<FileState, Integer> counts() {
-    Map<FileState, Integer> counts = new EnumMap<>(FileState.class);
-    for (FileState state : FileState.values()) {
-      counts.put(state, 0);
-    }
-    status.forEach(file -> counts.merge(file.state(), 1, Integer::sum));
-    return counts;
-  }
-
-  Optional<String> problem() {
-    return problem;
-  }
-
-  long generation() {
-    return generation;
-  }
-
-  /** Returns how often a version was refused or rolled back. */
-  long refusals() {
-    return refusals;
   }
 
   List<FolderChange> changes() {

@@ -100,15 +100,19 @@ final class LiveRoutes {
   /** Makes what runs follow the folder. Does what it can, and says what it cannot. */
   void follow(FolderScan scan) {
     journal.problem(scan.problem());
-    Plan plan = planner.plan(running(), scan.files().stream().map(this::unlessItFailed).toList());
-    forget(scan);
-    noteGatewayRoutes(plan);
-    keep(plan);
-    refuse(plan);
-    if (!plan.changesNothing() || isWaiting()) {
-      update(plan);
+    try {
+      Plan plan = planner.plan(running(), scan.files().stream().map(this::unlessItFailed).toList());
+      forget(scan);
+      noteGatewayRoutes(plan);
+      keep(plan);
+      refuse(plan);
+      if (!plan.changesNothing() || isWaiting()) {
+        update(plan);
+      }
+    } finally {
+      // What was done before a failure is done.
+      journal.publish(files);
     }
-    journal.publish(files);
   }
 
   private void update(Plan plan) {

@@ -27,7 +27,8 @@ final class LoadFailure {
   /** Returns the innermost reason, in one line. */
   static String reason(Throwable failure) {
     BindException bind = find(failure, BindException.class);
-    if (bind != null) {
+    // There may be no such address, too.
+    if (bind != null && String.valueOf(bind.getMessage()).contains("in use")) {
       return "the port is in use: " + bind.getMessage() + ". Stop what uses it, or choose another";
     }
     Throwable root = failure;

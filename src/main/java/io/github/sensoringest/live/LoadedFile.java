@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -28,10 +29,19 @@ final class LoadedFile {
 
   /** Returns the ids of the file's routes, without those that kamelets made for them. */
   List<String> routeIds() {
-    return routes.stream()
-        .filter(route -> !Boolean.TRUE.equals(route.isKamelet()))
+    return own().map(RouteDefinition::getId).toList();
+  }
+
+  /** Returns the ids of those that are made from templates. */
+  List<String> templatedRouteIds() {
+    return own()
+        .filter(RouteDefinition::isCreatedFromTemplate)
         .map(RouteDefinition::getId)
         .toList();
+  }
+
+  private Stream<RouteDefinition> own() {
+    return routes.stream().filter(route -> !Boolean.TRUE.equals(route.isKamelet()));
   }
 
   /** Returns why the file could not be added; then nothing of it is there. */

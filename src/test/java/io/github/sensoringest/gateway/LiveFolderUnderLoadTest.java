@@ -112,7 +112,7 @@ class LiveFolderUnderLoadTest {
 
   private static boolean isAsTheFolderSays(LiveFolder folder, EditedFolder edited) {
     Map<String, String> running = new HashMap<>();
-    for (FileStatus file : folder.files()) {
+    for (FileStatus file : folder.status().files()) {
       if (file.state() != FileState.RUNNING) {
         return false;
       }
