@@ -17,6 +17,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,34 @@ class LiveFolderStatusTest {
   private static final String TWO = "sensors/two.camel.yaml";
   private static final String TEXT = sensor("boiler");
   private static final String WRONG = TEXT.replace("period:", "perod:");
+
+  private static final String QUEUE =
+      """
+      - route:
+          id: ask
+          from:
+            uri: timer:ask
+            parameters:
+              delay: 10
+              period: 50
+            steps:
+              - to:
+                  uri: seda:questions
+      - route:
+          id: answer
+          from:
+            uri: seda:questions
+            steps:
+              - process:
+                  ref: stuck
+              - setBody:
+                  expression:
+                    constant:
+                      expression: "21.5"
+                      resultType: java.lang.Double
+              - to:
+                  uri: direct:readings
+      """;
 
   @TempDir Path temp;
 
@@ -144,6 +174,28 @@ class LiveFolderStatusTest {
 
     assertThat(now.isWell()).isTrue();
     assertThat(now.since()).isEqualTo(refused.since());
+  }
+
+  @Test
+  void fileWhoseRoutesAreBusyWaitsAndSaysForWhat() throws Exception {
+    String queue = "sensors/queue.camel.yaml";
+    gateway.with(queue, QUEUE).start();
+    FileStatus old = gateway.file(queue);
+    Map<String, Route> routes = gateway.routes("ask", "answer");
+    gateway.awaitUntil(
+        "a message is stuck", () -> gateway.context().getInflightRepository().size("answer") > 0);
+
+    gateway.with(queue, QUEUE + "# changed\n");
+    FileStatus waiting = gateway.await(queue, FileState.WAITING);
+
+    assertThat(waiting.version()).isEqualTo(old.version());
+    assertThat(waiting.wantedVersion()).contains(hash(QUEUE + "# changed\n"));
+    assertThat(waiting.messages().toString()).contains("messages are under way in answer");
+    assertThat(gateway.routes("ask", "answer")).isEqualTo(routes);
+
+    gateway.letGo();
+    FileStatus now = gateway.await(queue, FileState.RUNNING);
+    assertThat(now.version()).isEqualTo(waiting.wantedVersion());
   }
 
   @Test

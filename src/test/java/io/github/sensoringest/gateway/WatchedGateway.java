@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -39,6 +41,7 @@ final class WatchedGateway implements AutoCloseable {
   private static final Path SHIPPED = Path.of("routes");
 
   private final Path folder;
+  private final CountDownLatch letGo = new CountDownLatch(1);
   private LiveFolder live;
   private Gateway gateway;
   private CamelContext context;
@@ -64,11 +67,17 @@ final class WatchedGateway implements AutoCloseable {
         new RouteBuilder() {
           @Override
           public void configure() {
+            getContext().getRegistry().bind("stuck", (Processor) exchange -> letGo.await());
             from("direct:sink-test").routeId("sink-test").log("${body.size} rows");
           }
         });
     context = gateway.start();
     return this;
+  }
+
+  /** Lets go what waits in the bean {@code stuck}, and what comes there later. */
+  void letGo() {
+    letGo.countDown();
   }
 
   CamelContext context() {
@@ -175,6 +184,7 @@ final class WatchedGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    letGo();
     if (gateway != null) {
       gateway.stop();
     }
