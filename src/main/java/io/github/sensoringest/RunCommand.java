@@ -9,11 +9,11 @@ import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.live.LiveFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,17 +65,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Print the first N readings as they are taken in.")
   private int show;
 
-  @Option(
-      names = "--property",
-      paramLabel = "KEY=VALUE",
-      description = "Set a key of the configuration; may be repeated.")
-  private Map<String, String> properties = new HashMap<>();
-
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      description = "text for people, json for JSON lines (default: text).")
-  private String logFormat;
+  @Mixin private ConfigurationOptions configurationOptions;
 
   @Option(
       names = "--no-watch",
@@ -88,8 +78,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid value for option '--for': write 1ms or more");
     }
-    Configuration configuration =
-        Configuration.load(Home.configurationFiles(), System.getenv(), fromCommandLine());
+    Configuration configuration = configurationOptions.load(fromCommandLine());
     if (show < 0) {
       throw new ParameterException(
           spec.commandLine(), "Invalid value for option '--show': write 0 or more");
@@ -113,17 +102,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Map<String, String> fromCommandLine() {
-    Map<String, String> given = new HashMap<>(properties);
-    if (logFormat != null) {
-      given.put(Setting.LOG_FORMAT.key(), logFormat);
+    if (readings == null) {
+      return Map.of();
     }
-    if (readings != null) {
-      if (readings < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "Invalid value for option '--readings': write 1 or more");
-      }
-      given.put(Setting.SIMULATED_READINGS.key(), readings.toString());
+    if (readings < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--readings': write 1 or more");
     }
-    return given;
+    return Map.of(Setting.SIMULATED_READINGS.key(), readings.toString());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.sensoringest;
 
 import io.github.sensoringest.config.Configuration;
-import io.github.sensoringest.config.Setting;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.gateway.Trial;
@@ -9,10 +8,10 @@ import io.github.sensoringest.live.RouteFileException;
 import io.github.sensoringest.live.SensorFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,17 +59,7 @@ final class TryCommand implements Callable<Integer> {
       description = "End after this time at the latest (default: ${DEFAULT-VALUE}).")
   private Duration limit;
 
-  @Option(
-      names = "--property",
-      paramLabel = "KEY=VALUE",
-      description = "Set a key of the configuration; may be repeated.")
-  private Map<String, String> properties = new HashMap<>();
-
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      description = "text for people, json for JSON lines (default: text).")
-  private String logFormat;
+  @Mixin private ConfigurationOptions configurationOptions;
 
   @Override
   public Integer call() {
@@ -81,12 +70,7 @@ final class TryCommand implements Callable<Integer> {
       throw wrong("Invalid value for option '--for': write 1ms or more");
     }
     SensorFile sensor = sensor();
-    Map<String, String> given = new HashMap<>(properties);
-    if (logFormat != null) {
-      given.put(Setting.LOG_FORMAT.key(), logFormat);
-    }
-    Configuration configuration =
-        Configuration.load(Home.configurationFiles(), System.getenv(), given);
+    Configuration configuration = configurationOptions.load(Map.of());
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
     Output output = new Output(spec.commandLine().getOut(), settings.logFormat());
