@@ -104,7 +104,7 @@ final class LiveRoutes {
       Plan plan = planner.plan(running(), scan.files().stream().map(this::unlessItFailed).toList());
       forget(scan);
       noteGatewayRoutes(plan);
-      keep(plan);
+      keep(plan, Set.copyOf(scan.files()));
       refuse(plan);
       if (!plan.changesNothing() || isWaiting()) {
         update(plan);
@@ -153,10 +153,15 @@ final class LiveRoutes {
     files.entrySet().removeIf(it -> !runs(it.getValue()) && !there.contains(it.getKey()));
   }
 
-  private void keep(Plan plan) {
+  private void keep(Plan plan, Set<FileVersion> wanted) {
     for (FileVersion version : plan.kept()) {
       LiveFile file = files.get(version.file());
-      if (file.state() == FileState.ROLLED_BACK && file.other() != null || file.isOutdated()) {
+      // It is kept in the place of the one that failed, and not because the folder has it again.
+      boolean isRolledBack =
+          file.state() == FileState.ROLLED_BACK
+              && file.other() != null
+              && wanted.contains(file.other());
+      if (isRolledBack || file.isOutdated()) {
         continue;
       }
       List<String> trouble = texts(plan.troubled().getOrDefault(version, List.of()));

@@ -135,6 +135,36 @@ class FailedReloadTest {
   }
 
   @Test
+  void fileThatWasRolledBackAndGoesBackToWhatRunsIsWell() throws Exception {
+    gateway.start();
+    gateway.with(BOILER, onTheTakenPort("boiler"));
+    gateway.await(BOILER, FileState.ROLLED_BACK);
+    Map<String, Route> boiler = gateway.routes("boiler");
+
+    gateway.with(BOILER, sensor("boiler"));
+    FileStatus now = gateway.await(BOILER, FileState.RUNNING);
+
+    assertThat(now.isWell()).isTrue();
+    assertThat(now.wantedVersion()).isEmpty();
+    assertThat(gateway.routes("boiler")).isEqualTo(boiler);
+  }
+
+  @Test
+  void fileThatWasRolledBackStaysSoWhenOthersChange() throws Exception {
+    gateway.with(OTHER, sensor("other")).start();
+    gateway.with(BOILER, onTheTakenPort("boiler"));
+    gateway.await(BOILER, FileState.ROLLED_BACK);
+    Map<String, Route> boiler = gateway.routes("boiler");
+    FileStatus old = gateway.file(OTHER);
+
+    gateway.with(OTHER, sensor("another"));
+    gateway.awaitChange(OTHER, old);
+
+    assertThat(gateway.file(BOILER).state()).isEqualTo(FileState.ROLLED_BACK);
+    assertThat(gateway.routes("boiler")).isEqualTo(boiler);
+  }
+
+  @Test
   void newFileThatDidNotStartIsTakenUpWithItsIdWhenItIsMended() throws Exception {
     gateway.start();
     gateway.with(OTHER, onTheTakenPort("other"));
