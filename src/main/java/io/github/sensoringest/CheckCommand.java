@@ -1,13 +1,13 @@
 package io.github.sensoringest;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
+import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.config.Configuration;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.gateway.Surroundings;
-import io.github.sensoringest.live.FileVersion;
-import io.github.sensoringest.live.Finding;
-import io.github.sensoringest.live.RouteCheck;
-import io.github.sensoringest.live.RouteFile;
-import io.github.sensoringest.live.RouteFileException;
 import io.github.sensoringest.live.RouteFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.sensoringest;
 
+import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.config.ConfigurationException;
 import io.github.sensoringest.gateway.StartFailure;
-import io.github.sensoringest.live.RouteFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.github.sensoringest;
 
+import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.config.Configuration;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.gateway.Trial;
-import io.github.sensoringest.live.RouteFileException;
 import io.github.sensoringest.live.SensorFile;
 import java.nio.file.Path;
 import java.time.Duration;

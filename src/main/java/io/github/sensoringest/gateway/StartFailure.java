@@ -1,6 +1,6 @@
 package io.github.sensoringest.gateway;
 
-import io.github.sensoringest.live.RouteFileException;
+import io.github.sensoringest.check.RouteFileException;
 
 /** The gateway could not start; the message says why, for a person, with the file and line. */
 public final class StartFailure extends RuntimeException {

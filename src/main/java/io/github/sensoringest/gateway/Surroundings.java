@@ -1,9 +1,10 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.check.RouteCheck;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
-import io.github.sensoringest.live.RouteCheck;
+import io.github.sensoringest.live.FolderHealth;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class Surroundings {
       throw new IllegalStateException("the beans of the gateway cannot be made", e);
     }
     beans.addAll(registry.keySet());
+    beans.add(Gateway.METERS);
+    beans.add(FolderHealth.ID);
     properties.keySet().stream()
         .filter(key -> key.startsWith(CONFIGURED_BEAN))
         .map(key -> key.substring(CONFIGURED_BEAN.length()).split("[.\\[]", 2)[0])

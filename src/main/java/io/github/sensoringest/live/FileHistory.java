@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,6 +2,7 @@ package io.github.sensoringest.live;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.sensoringest.check.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

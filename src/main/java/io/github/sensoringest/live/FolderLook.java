@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

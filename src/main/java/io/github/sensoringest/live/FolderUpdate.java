@@ -1,5 +1,11 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileFacts;
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
 import io.github.sensoringest.live.RouteSwap.Busy;
 import io.github.sensoringest.live.RouteSwap.Done;
 import io.github.sensoringest.live.RouteSwap.Failed;
@@ -232,7 +238,7 @@ final class FolderUpdate {
   private Set<String> shared(FileVersion version) {
     Set<String> shared = new HashSet<>(check.facts(version).routeTemplates());
     if (version.file().role() == Role.KAMELET) {
-      shared.add(version.file().fileName().replace(KameletReader.SUFFIX, ""));
+      shared.add(version.file().kamelet());
     }
     shared.addAll(check.facts(version).routeConfigurations());
     return shared;

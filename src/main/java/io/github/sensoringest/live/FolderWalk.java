@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;

@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.RouteFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,5 +1,11 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
+import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.swap.WaitingForRoom;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
 import java.net.BindException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;

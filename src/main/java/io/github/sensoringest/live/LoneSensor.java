@@ -1,5 +1,11 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileFacts;
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
+import io.github.sensoringest.check.RouteFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -90,7 +96,7 @@ final class LoneSensor {
         file ->
             !isNeeded(file)
                 && !check.isGood(file)
-                && !used.contains(KameletReader.name(file.file()))
+                && !used.contains(file.file().kamelet())
                 && check.facts(file).routeTemplates().stream().noneMatch(used::contains));
   }
 

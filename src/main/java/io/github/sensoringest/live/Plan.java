@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
 import java.util.List;
 import java.util.Map;
 

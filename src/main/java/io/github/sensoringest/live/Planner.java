@@ -1,5 +1,10 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -108,7 +113,7 @@ final class Planner {
           refused.keySet().stream()
               .map(FileVersion::file)
               .filter(file -> file.role() == Role.KAMELET && !runningByFile.containsKey(file))
-              .map(file -> file.fileName().replace(KameletReader.SUFFIX, ""))
+              .map(RouteFile::kamelet)
               .collect(Collectors.toSet());
       return check.check(files, refusedKamelets);
     }

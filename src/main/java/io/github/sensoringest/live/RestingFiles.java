@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.RouteFile;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

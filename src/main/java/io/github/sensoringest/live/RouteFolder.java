@@ -1,5 +1,8 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteFile;
+import io.github.sensoringest.check.RouteFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.Role;
 import io.github.sensoringest.swap.WaitingForRoom;
 import java.time.Duration;
 import java.util.Collection;

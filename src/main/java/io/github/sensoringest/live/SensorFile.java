@@ -2,6 +2,9 @@ package io.github.sensoringest.live;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteFile;
+import io.github.sensoringest.check.RouteFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

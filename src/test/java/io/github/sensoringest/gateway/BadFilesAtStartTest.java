@@ -4,8 +4,8 @@ import static io.github.sensoringest.gateway.WatchedGateway.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.live.FileState;
-import io.github.sensoringest.live.RouteFileException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

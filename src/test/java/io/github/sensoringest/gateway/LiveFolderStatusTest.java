@@ -4,12 +4,12 @@ import static io.github.sensoringest.gateway.WatchedGateway.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sensoringest.check.Role;
 import io.github.sensoringest.live.FileState;
 import io.github.sensoringest.live.FileStatus;
 import io.github.sensoringest.live.FolderChange;
 import io.github.sensoringest.live.FolderStatus;
 import io.github.sensoringest.live.LiveFolder;
-import io.github.sensoringest.live.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

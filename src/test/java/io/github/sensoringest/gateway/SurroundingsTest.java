@@ -3,7 +3,7 @@ package io.github.sensoringest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.TestSettings;
-import io.github.sensoringest.live.FileVersion;
+import io.github.sensoringest.check.FileVersion;
 import io.github.sensoringest.live.RouteFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -421,9 +421,12 @@ class CamelRoutesTest {
     return ResourceHelper.fromString("file:" + name, text);
   }
 
-  private static long timerThreads() {
+  /** Other tests in this process may have left theirs. */
+  private long timerThreads() {
+    String own = "(" + camel.getName() + ")";
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().contains("timer://"))
+        .map(Thread::getName)
+        .filter(name -> name.contains("timer://") && name.contains(own))
         .count();
   }
 

@@ -2,6 +2,7 @@ package io.github.sensoringest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.check.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

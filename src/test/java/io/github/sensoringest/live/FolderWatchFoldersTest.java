@@ -3,6 +3,7 @@ package io.github.sensoringest.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.sensoringest.check.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,11 @@ package io.github.sensoringest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.check.FileVersion;
+import io.github.sensoringest.check.Finding;
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.check.RouteCheck;
+import io.github.sensoringest.check.RouteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
