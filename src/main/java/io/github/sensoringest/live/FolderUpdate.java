@@ -98,10 +98,16 @@ final class FolderUpdate {
       if (!routeIds.isEmpty() && file.loaded() != null && !isLeaving(file)) {
         FileVersion version = file.running();
         Outcome outcome = renew(file, routeIds);
-        if (outcome instanceof Done) {
-          file.is(FileState.RUNNING, null, List.of());
+        if (outcome instanceof Failed failed) {
+          // Its other routes run; these are missing, and come back when what they use is mended.
+          file.outdated(routeIds);
+          waits(version.file(), file, version, failed.finding().toString());
+        } else {
+          if (outcome instanceof Done) {
+            file.is(FileState.RUNNING, null, List.of());
+          }
+          tell(version, file, outcome);
         }
-        tell(version, file, outcome);
       }
     }
   }
