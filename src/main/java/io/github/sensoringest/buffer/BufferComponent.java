@@ -22,7 +22,7 @@ final class BufferComponent extends SedaComponent {
   private final Ledger ledger;
   private final WaitingSources waiting;
 
-  /** The queues by name. Camel drops one with all that is in it when no route names it. */
+  /** The queues by name. */
   private final Map<String, BlockingQueue<Exchange>> queues = new ConcurrentHashMap<>();
 
   BufferComponent(Settings settings, Ledger ledger, WaitingSources waiting) {
@@ -49,7 +49,10 @@ final class BufferComponent extends SedaComponent {
     return new BufferProducer(endpoint, settings.bufferWhenFull(), ledger, waiting);
   }
 
-  /** Finds what is still in a queue for a route that comes back, after all that named it went. */
+  /**
+   * Finds the queue that was there before, for a route that comes back. Camel forgets a queue when
+   * the route that takes from it stops, though others send to it, and wait for room in it.
+   */
   @Override
   public QueueReference getOrCreateQueue(
       SedaEndpoint endpoint,
@@ -57,14 +60,22 @@ final class BufferComponent extends SedaComponent {
       Boolean multipleConsumers,
       BlockingQueueFactory<Exchange> queueFactory) {
     String key = getQueueKey(endpoint.getEndpointUri());
-    BlockingQueue<Exchange> left = queues.get(key);
-    if (left != null && getQueueReference(key) == null && !left.isEmpty()) {
-      endpoint.setSize(left.size() + left.remainingCapacity());
-      return registerQueue(endpoint, left);
+    BlockingQueue<Exchange> known = queues.get(key);
+    if (known != null && getQueueReference(key) == null && isFor(known, size)) {
+      endpoint.setSize(capacity(known));
+      return registerQueue(endpoint, known);
     }
     QueueReference reference =
         super.getOrCreateQueue(endpoint, size, multipleConsumers, queueFactory);
     queues.put(key, reference.getQueue());
     return reference;
+  }
+
+  private static boolean isFor(BlockingQueue<Exchange> queue, Integer size) {
+    return size == null || size == capacity(queue) || !queue.isEmpty();
+  }
+
+  private static int capacity(BlockingQueue<Exchange> queue) {
+    return queue.size() + queue.remainingCapacity();
   }
 }

@@ -31,7 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFolder.class);
+
+  /** Doubled each time: while it is tried, what is to be replaced lets no message in. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private static final Duration AGAIN_AT_THE_LATEST = Duration.ofSeconds(30);
 
   /** What did not start at all may start later, as when a port becomes free. */
   private static final Duration MUCH_LATER = Duration.ofSeconds(10);
@@ -60,6 +64,7 @@ public final class LiveFolder implements AutoCloseable {
   private volatile LiveRoutes routes;
   private FolderScan latest;
   private boolean again;
+  private Duration next = AGAIN;
 
   private LiveFolder(Path folder, Path shipped, boolean watched) {
     FolderWatch reader = new FolderWatch(folder, shipped, FolderWatch.SETTLE, this::changed);
@@ -160,7 +165,11 @@ public final class LiveFolder implements AutoCloseable {
   }
 
   private void changed(FolderScan scan) {
-    changes.execute(() -> follow(scan));
+    changes.execute(
+        () -> {
+          next = AGAIN;
+          follow(scan);
+        });
   }
 
   private void follow(FolderScan scan) {
@@ -179,7 +188,9 @@ public final class LiveFolder implements AutoCloseable {
   private void followAgainIfNeedBe() {
     if (!again && (routes.isWaiting() || routes.lacksAny())) {
       again = true;
-      Duration later = routes.isWaiting() ? AGAIN : MUCH_LATER;
+      Duration later = routes.isWaiting() ? next : MUCH_LATER;
+      Duration doubled = next.multipliedBy(2);
+      next = doubled.compareTo(AGAIN_AT_THE_LATEST) < 0 ? doubled : AGAIN_AT_THE_LATEST;
       changes.schedule(this::followAgain, later.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

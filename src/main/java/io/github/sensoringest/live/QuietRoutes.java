@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -68,11 +67,6 @@ final class QuietRoutes {
         standing.add(part);
       }
     }
-  }
-
-  /** Returns why it is no use to try now; empty if it may be. */
-  Optional<String> hindrance() {
-    return standing.stream().flatMap(part -> part.hindrance().stream()).findFirst();
   }
 
   /** Lets no message in any more, and waits until none is inside; returns whether none is. */
@@ -181,9 +175,13 @@ final class QuietRoutes {
         .distinct();
   }
 
-  /** Returns the routes that still have messages in them. */
-  List<String> busy() {
-    return routes.stream().filter(route -> !isQuiet(route)).map(Route::getRouteId).toList();
+  /** Returns what is not at rest, for a person. */
+  String reason() {
+    List<String> busy =
+        routes.stream().filter(route -> !isQuiet(route)).map(Route::getRouteId).toList();
+    return busy.isEmpty()
+        ? "windows wait for the sinks"
+        : "messages are under way in " + String.join(", ", busy);
   }
 
   /** Returns whether a route that is busy takes from a queue: to stop it would break off a step. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
@@ -136,12 +135,8 @@ final class RouteSwap {
     Role role = file.running().file().role();
     String name = file.running().file().name();
     QuietRoutes quiet = new QuietRoutes(context, waiting, running(definitions), role == Role.SINK);
-    Optional<String> hindrance = quiet.hindrance();
-    if (hindrance.isPresent()) {
-      return new Busy(hindrance.get());
-    }
     if (!quiet.await(PATIENCE)) {
-      String busy = "messages are under way in " + String.join(", ", quiet.busy());
+      String busy = quiet.reason();
       // What a queue's thread or the pipeline holds is nowhere else.
       if (role == Role.PIPELINE || quiet.isQueueBusy()) {
         quiet.letGoOn();

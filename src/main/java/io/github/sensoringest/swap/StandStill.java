@@ -1,6 +1,5 @@
 package io.github.sensoringest.swap;
 
-import java.util.Optional;
 import org.apache.camel.Route;
 
 /**
@@ -10,9 +9,6 @@ import org.apache.camel.Route;
 public interface StandStill {
   /** Returns whether it works through steps of the route. */
   boolean concerns(Route route);
-
-  /** Returns why the route cannot be replaced now; empty if it can. */
-  Optional<String> hindrance();
 
   /** Begins nothing new, until {@link #end}. */
   void begin();

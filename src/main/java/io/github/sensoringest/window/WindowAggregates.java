@@ -1,7 +1,6 @@
 package io.github.sensoringest.window;
 
 import io.github.sensoringest.swap.StandStill;
-import java.util.Optional;
 import org.apache.camel.Route;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.processor.aggregate.DefaultAggregateController;
@@ -12,13 +11,11 @@ import org.apache.camel.processor.aggregate.DefaultAggregateController;
  */
 final class WindowAggregates extends DefaultAggregateController implements StandStill {
   private final Windows windows;
-  private final int mostWaiting;
   private AggregateProcessor processor;
   private boolean still;
 
-  WindowAggregates(Windows windows, int mostWaiting) {
+  WindowAggregates(Windows windows) {
     this.windows = windows;
-    this.mostWaiting = mostWaiting;
   }
 
   @Override
@@ -45,14 +42,6 @@ final class WindowAggregates extends DefaultAggregateController implements Stand
   @Override
   public synchronized boolean concerns(Route route) {
     return processor != null && route.getRouteId().equals(processor.getRouteId());
-  }
-
-  @Override
-  public Optional<String> hindrance() {
-    int waiting = windows.waiting();
-    return waiting < mostWaiting
-        ? Optional.empty()
-        : Optional.of(waiting + " closed windows wait for the sinks");
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class WindowBeans implements CamelConfiguration {
     this.ledger = ledger;
     this.clock = clock;
     this.windows = new Windows(settings, ledger, clock);
-    this.aggregates = new WindowAggregates(windows, settings.sinksWaiting());
+    this.aggregates = new WindowAggregates(windows);
     this.closeWindows = new CloseWindows(windows, aggregates);
     ledger.addHolder(windows);
   }

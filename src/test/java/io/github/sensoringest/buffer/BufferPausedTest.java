@@ -80,6 +80,23 @@ class BufferPausedTest {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void whoSendsAllTheWhileFindsTheSuccessorThoughTheQueueWasEmpty() throws Exception {
+    try (TestBuffer buffer = new TestBuffer()) {
+      buffer.send(Readings.batch("a", 0));
+      PausableConsumer consumer = consume(buffer, "one", exchange -> taken.incrementAndGet());
+      await().until(() -> taken.get() == 1);
+      pause(consumer);
+      buffer.camel().getRouteController().stopRoute("one");
+      buffer.camel().removeRoute("one");
+      consume(buffer, "two", exchange -> taken.incrementAndGet());
+      buffer.send(Readings.batch("a", 1));
+
+      await().until(() -> taken.get() == 2);
+    }
+  }
+
   private static void pause(PausableConsumer consumer) {
     consumer.pause();
     await().until(() -> consumer.inside() == 0);
