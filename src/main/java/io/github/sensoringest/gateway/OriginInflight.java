@@ -1,7 +1,9 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.swap.Abandonable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.engine.DefaultInflightRepository;
@@ -14,8 +16,11 @@ import org.apache.camel.impl.engine.DefaultInflightRepository;
  * <p>Nor does it forget a route that is removed while a message of it waits for room in the buffer:
  * with Camel's own, the route that comes in its place would have one less than none under way.
  */
-final class OriginInflight extends DefaultInflightRepository {
+final class OriginInflight extends DefaultInflightRepository implements Abandonable {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  /** What was broken off and may end some day, by route; it is not waited for. */
+  private final Map<String, AtomicLong> abandoned = new ConcurrentHashMap<>();
 
   @Override
   public void add(Exchange exchange) {}
@@ -35,9 +40,24 @@ final class OriginInflight extends DefaultInflightRepository {
   public void remove(Exchange exchange, String routeId) {
     if (routeId.equals(exchange.getFromRouteId())) {
       LongAdder count = counts.get(routeId);
-      if (count != null) {
+      if (count != null && !endsAbandoned(routeId)) {
         count.decrement();
       }
+    }
+  }
+
+  private boolean endsAbandoned(String routeId) {
+    AtomicLong left = abandoned.isEmpty() ? null : abandoned.get(routeId);
+    return left != null && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
+  @Override
+  public void abandon(String routeId) {
+    LongAdder count = counts.get(routeId);
+    long broken = count == null ? 0 : count.sum();
+    if (broken > 0) {
+      abandoned.computeIfAbsent(routeId, id -> new AtomicLong()).addAndGet(broken);
+      count.add(-broken);
     }
   }
 

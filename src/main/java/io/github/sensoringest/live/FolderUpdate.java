@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,20 +33,32 @@ final class FolderUpdate {
   private final LiveJournal journal;
   private final Map<RouteFile, LiveFile> files;
   private final Plan plan;
+  private final Runnable gone;
+  private final BooleanSupplier closing;
 
+  /**
+   * Creates one.
+   *
+   * @param gone is told when routes were taken away for good
+   * @param closing whether to leave the rest, since the gateway stops
+   */
   FolderUpdate(
       LiveContext context,
       RouteCheck check,
       RouteSwap swap,
       LiveJournal journal,
       Map<RouteFile, LiveFile> files,
-      Plan plan) {
+      Plan plan,
+      Runnable gone,
+      BooleanSupplier closing) {
     this.context = context;
     this.check = check;
     this.swap = swap;
     this.journal = journal;
     this.files = files;
     this.plan = plan;
+    this.gone = gone;
+    this.closing = closing;
   }
 
   void run() {
@@ -124,19 +137,32 @@ final class FolderUpdate {
   }
 
   private void remove(FileVersion version) {
+    if (closing.getAsBoolean()) {
+      return;
+    }
     LiveFile file = files.get(version.file());
     Outcome outcome = swap.takeAway(file);
     if (outcome instanceof Busy busy) {
       waits(version.file(), file, null, busy.reason());
     } else {
       files.remove(version.file());
+      // Nothing is to come in its place, so nobody is to wait for it.
+      gone.run();
       journal.applied(version.file(), "stopped, as the file is gone");
     }
   }
 
   private void change(FileVersion next) {
+    if (closing.getAsBoolean()) {
+      return;
+    }
     LiveFile file = files.get(next.file());
     for (LiveFile other : holders(next)) {
+      if (other.state() == FileState.ROLLED_BACK || other.state() == FileState.WAITING) {
+        // Its turn has been, and it could not give the id up.
+        waits(next.file(), file, next, "an id of it is still that of " + other.describe());
+        return;
+      }
       // It changes too, and gives the id up; what it is to become comes when it is its turn.
       if (swap.takeAway(other) instanceof Busy busy) {
         waits(next.file(), file, next, busy.reason());
@@ -191,6 +217,9 @@ final class FolderUpdate {
   }
 
   private void add(List<FileVersion> versions) {
+    if (closing.getAsBoolean()) {
+      return;
+    }
     List<FileVersion> free = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     files.values().stream()

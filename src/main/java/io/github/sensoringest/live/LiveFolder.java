@@ -235,6 +235,10 @@ public final class LiveFolder implements AutoCloseable {
   @Override
   public void close() {
     watch.ifPresent(FolderWatch::close);
+    LiveRoutes started = routes;
+    if (started != null) {
+      started.close();
+    }
     changes.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     changes.shutdown();
     try {

@@ -30,6 +30,7 @@ final class LiveRoutes {
   private final Doors doors;
   private final LiveJournal journal;
   private final Map<RouteFile, LiveFile> files = new LinkedHashMap<>();
+  private volatile boolean closing;
   private final Set<String> gatewayRoutes = ConcurrentHashMap.newKeySet();
 
   LiveRoutes(
@@ -121,9 +122,18 @@ final class LiveRoutes {
     }
   }
 
+  /** Leaves what is not done yet of an update that is under way. May be called by any thread. */
+  void close() {
+    closing = true;
+  }
+
   private void update(Plan plan) {
-    new FolderUpdate(context, check, swap, journal, files, plan).run();
-    doors.giveUpHeld();
+    try {
+      new FolderUpdate(context, check, swap, journal, files, plan, doors::giveUpHeld, () -> closing)
+          .run();
+    } finally {
+      doors.giveUpHeld();
+    }
   }
 
   /** Returns whether something waits for its routes to come to rest. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what is to become of the files of a folder, before anything is touched. A new version in
@@ -240,8 +241,23 @@ final class Planner {
           held.put(version, "the gateway cannot do without it");
         }
       }
+      holdTheLastSink(leaving, added);
       return new Plan(
           kept, renamed, moved, added, changed, List.copyOf(leaving), held, refused, troubled);
+    }
+
+    /** A window that no sink is there for would be gone, and yet count as windowed. */
+    private void holdTheLastSink(Set<FileVersion> leaving, List<FileVersion> added) {
+      boolean none =
+          Stream.of(running.stream().filter(it -> !leaving.contains(it)), added.stream())
+              .flatMap(it -> it)
+              .noneMatch(version -> version.file().role() == Role.SINK);
+      for (FileVersion version : List.copyOf(leaving)) {
+        if (none && version.file().role() == Role.SINK) {
+          leaving.remove(version);
+          held.put(version, "without a sink, windows would go nowhere");
+        }
+      }
     }
 
     private boolean isNeeded(FileVersion version) {

@@ -1,5 +1,7 @@
 package io.github.sensoringest.live;
 
+import io.github.sensoringest.check.Role;
+import io.github.sensoringest.swap.Abandonable;
 import io.github.sensoringest.swap.PausableConsumer;
 import io.github.sensoringest.swap.StandStill;
 import io.github.sensoringest.swap.WaitingForRoom;
@@ -14,11 +16,16 @@ import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.Service;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.component.timer.TimerConsumer;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.spi.ShutdownPrepared;
@@ -42,7 +49,7 @@ final class QuietRoutes {
   private final WaitingForRoom waiting;
   private final List<Route> routes;
   private final Map<Route, String> outermost = new HashMap<>();
-  private final boolean sinks;
+  private final Role role;
   private final List<StandStill> standing = new ArrayList<>();
   private final List<CountDownLatch> timers = new ArrayList<>();
   private long began;
@@ -52,15 +59,14 @@ final class QuietRoutes {
   /**
    * Creates one.
    *
-   * @param sinks whether these are sinks: a window that one of them holds is kept by the route that
-   *     sent it, and may be given back
+   * @param role what the file of the routes is for: a window that a sink holds is kept by the route
+   *     that sent it, and may be given back
    */
-  QuietRoutes(
-      LiveContext context, WaitingForRoom waiting, Collection<Route> routes, boolean sinks) {
+  QuietRoutes(LiveContext context, WaitingForRoom waiting, Collection<Route> routes, Role role) {
     this.context = context;
     this.waiting = waiting;
     this.routes = List.copyOf(routes);
-    this.sinks = sinks;
+    this.role = role;
     routes.forEach(route -> outermost.put(route, context.outermost(route.getRouteId())));
     for (StandStill part : context.getRegistry().findByType(StandStill.class)) {
       if (routes.stream().anyMatch(part::concerns)) {
@@ -73,25 +79,49 @@ final class QuietRoutes {
   boolean await(Duration limit) {
     began = System.nanoTime();
     standing.forEach(StandStill::begin);
-    // Sources first, so that what comes behind them is not asked to wait for nothing.
+    // Sources first, and what they send on among these routes is let through.
     routes.stream().filter(route -> isSource(route.getConsumer())).forEach(this::suspend);
-    routes.forEach(
-        route -> {
-          if (route.getConsumer() instanceof PausableConsumer consumer) {
-            consumer.pause();
-          }
-        });
-    while (!isQuiet()) {
+    if (!awaitUntil(this::areSourcesQuiet, limit)) {
+      return false;
+    }
+    for (Route route : routes) {
+      if (route.getConsumer() instanceof PausableConsumer consumer) {
+        consumer.pause();
+      }
+    }
+    return awaitUntil(this::isQuiet, limit);
+  }
+
+  private boolean awaitUntil(BooleanSupplier condition, Duration limit) {
+    while (!condition.getAsBoolean()) {
       long taken = System.nanoTime() - began;
       if (taken > limit.toNanos()) {
         return false;
       }
-      if (sinks && !brokenOff && taken > BREAK_OFF_NANOS) {
+      if (role == Role.SINK && !brokenOff && taken > BREAK_OFF_NANOS) {
         breakOff();
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return true;
+  }
+
+  private boolean areSourcesQuiet() {
+    return routes.stream()
+            .filter(route -> !(route.getConsumer() instanceof PausableConsumer))
+            .allMatch(this::isQuiet)
+        && haveTimersPassed()
+        && (role != Role.SENSOR || routes.stream().allMatch(QuietRoutes::isQueueEmpty));
+  }
+
+  /** A queue of the pipeline is fed by others, and found by the route that comes. */
+  private static boolean isQueueEmpty(Route route) {
+    return !(route.getEndpoint() instanceof SedaEndpoint queue) || queue.getQueue().isEmpty();
+  }
+
+  private boolean haveTimersPassed() {
+    return System.nanoTime() - began > TIMER_NANOS
+        || timers.stream().allMatch(passed -> passed.getCount() == 0);
   }
 
   private static boolean isSource(Consumer consumer) {
@@ -130,10 +160,6 @@ final class QuietRoutes {
     if (!routes.stream().allMatch(this::isQuiet)) {
       return false;
     }
-    boolean late = System.nanoTime() - began > TIMER_NANOS;
-    if (!late && !timers.stream().allMatch(passed -> passed.getCount() == 0)) {
-      return false;
-    }
     if (!completed) {
       completed = true;
       ownAggregates().forEach(AggregateProcessor::forceCompletionOfAllGroups);
@@ -144,10 +170,28 @@ final class QuietRoutes {
 
   private boolean isQuiet(Route route) {
     String id = route.getRouteId();
+    boolean done = endsWithSending(id);
     if (route.getConsumer() instanceof PausableConsumer consumer) {
-      return consumer.inside() <= waiting.waitingIn(id);
+      return consumer.inside() <= (done ? waiting.waitingIn(id) : 0);
     }
-    return context.getInflightRepository().size(id) <= waiting.waitingFrom(outermost.get(route));
+    int atRest = done ? waiting.waitingFrom(outermost.get(route)) : 0;
+    return context.getInflightRepository().size(id) <= atRest;
+  }
+
+  /**
+   * Returns whether the last thing that the route does is to send, once for each message: then
+   * nothing of it is needed any more by one that waits for room. A split sends several.
+   */
+  private boolean endsWithSending(String routeId) {
+    RouteDefinition route = context.getRouteDefinition(routeId);
+    if (route == null || route.getOutputs().isEmpty()) {
+      return false;
+    }
+    List<ProcessorDefinition<?>> steps = route.getOutputs();
+    long sends = steps.stream().filter(ToDefinition.class::isInstance).count();
+    return sends == 1
+        && steps.get(steps.size() - 1) instanceof ToDefinition
+        && steps.stream().allMatch(step -> step.getOutputs().isEmpty());
   }
 
   /** Groups that would go with their route, as they are nowhere else. */
@@ -164,6 +208,7 @@ final class QuietRoutes {
   private void breakOff() {
     brokenOff = true;
     routes.stream()
+        .filter(route -> route.getEndpoint().getEndpointUri().startsWith("direct://sink-"))
         .flatMap(QuietRoutes::parts)
         .filter(part -> part instanceof ShutdownPrepared && !(part instanceof Consumer))
         .forEach(part -> ((ShutdownPrepared) part).prepareShutdown(false, false));
@@ -184,14 +229,27 @@ final class QuietRoutes {
         : "messages are under way in " + String.join(", ", busy);
   }
 
-  /** Returns whether a route that is busy takes from a queue: to stop it would break off a step. */
-  boolean isQueueBusy() {
+  /**
+   * Returns whether a message would be lost if the routes were taken away now: one that a queue's
+   * thread is at, or one that got nowhere because the buffer is full.
+   */
+  boolean wouldLose() {
     return routes.stream()
+        .filter(route -> !isQuiet(route))
         .anyMatch(
             route ->
-                route.getConsumer() instanceof PausableConsumer
-                    && route.getEndpoint().getEndpointUri().startsWith("seda:")
-                    && !isQuiet(route));
+                route.getEndpoint() instanceof SedaEndpoint
+                    || waiting.waitingFrom(outermost.get(route)) > 0
+                    || waiting.waitingIn(route.getRouteId()) > 0);
+  }
+
+  /** What is still in the routes is broken off, and no longer waited for. */
+  void abandon() {
+    if (context.getInflightRepository() instanceof Abandonable inflight) {
+      routes.stream()
+          .filter(route -> !(route.getConsumer() instanceof PausableConsumer))
+          .forEach(route -> inflight.abandon(route.getRouteId()));
+    }
   }
 
   /** Lets the routes go on as they were. */

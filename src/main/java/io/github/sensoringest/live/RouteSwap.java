@@ -134,24 +134,28 @@ final class RouteSwap {
   private Outcome whenQuiet(LiveFile file, Collection<RouteDefinition> definitions, Step step) {
     Role role = file.running().file().role();
     String name = file.running().file().name();
-    QuietRoutes quiet = new QuietRoutes(context, waiting, running(definitions), role == Role.SINK);
-    if (!quiet.await(PATIENCE)) {
-      String busy = quiet.reason();
-      // What a queue's thread or the pipeline holds is nowhere else.
-      if (role == Role.PIPELINE || quiet.isQueueBusy()) {
-        quiet.letGoOn();
-        return new Busy(busy);
-      }
-      LOG.warn(
-          "{}: {}; after {} s they are broken off, and their source is told",
-          name,
-          busy,
-          PATIENCE.toSeconds());
-    }
+    QuietRoutes quiet = new QuietRoutes(context, waiting, running(definitions), role);
     try {
+      if (!quiet.await(PATIENCE)) {
+        String busy = quiet.reason();
+        // What the pipeline holds is nowhere else.
+        if (role == Role.PIPELINE || quiet.wouldLose()) {
+          quiet.letGoOn();
+          return new Busy(busy);
+        }
+        LOG.warn(
+            "{}: {}; after {} s they are broken off, and their source is told",
+            name,
+            busy,
+            PATIENCE.toSeconds());
+        quiet.abandon();
+      }
       return step.run();
     } catch (Exception e) {
       LOG.error("{}: its routes could not be replaced", name, e);
+      if (file.loaded() != null) {
+        quiet.letGoOn();
+      }
       return new Busy(LoadFailure.reason(e));
     } finally {
       quiet.end();

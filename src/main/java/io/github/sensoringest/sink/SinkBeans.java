@@ -6,7 +6,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
 /**
- * Binds {@code sinks}, the list of where closed windows go, {@code sinkFailed} and {@code logSink}.
+ * Binds {@code sinks}, which hands closed windows to all of them, {@code sinkFailed} and {@code
+ * logSink}.
  */
 public final class SinkBeans implements CamelConfiguration {
   private final Settings settings;
@@ -20,7 +21,7 @@ public final class SinkBeans implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
-    context.getRegistry().bind("sinks", new Sinks(doors));
+    context.getRegistry().bind("sinks", new Sinks(doors, context.createProducerTemplate()));
     context.getRegistry().bind("sinkFailed", new SinkFailed());
     context.getRegistry().bind("logSink", new LogSink(settings.logFormat()));
   }

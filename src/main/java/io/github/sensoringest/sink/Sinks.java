@@ -5,58 +5,78 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.support.ExpressionAdapter;
+import org.apache.camel.util.StringHelper;
 
 /**
- * The sinks that a closed window goes to: every running route that begins with a {@code direct:}
- * endpoint whose name starts with {@code sink-}, and those that are just being replaced. So a sink
- * is added by dropping its file. One that has taken the window is left out when the window comes
- * round again because another one failed.
+ * Hands a closed window to every sink, one after the other: every running route that begins with a
+ * {@code direct:} endpoint whose name starts with {@code sink-}, and those that are just being
+ * replaced. So a sink is added by dropping its file. Fails if a sink does; when it is tried again,
+ * those that have taken the window are left out. One thread at a time.
  */
-final class Sinks extends ExpressionAdapter implements AggregationStrategy {
+final class Sinks implements Processor {
   static final String PREFIX = "direct://sink-";
 
   private static final String TAKEN = "sensorIngestTakenBy";
 
   private final Doors doors;
+  private final ProducerTemplate template;
 
   /** Creates one for sinks that are replaced behind these doors. */
-  Sinks(Doors doors) {
+  Sinks(Doors doors, ProducerTemplate template) {
     this.doors = doors;
+    this.template = template;
   }
 
   @Override
-  public Object evaluate(Exchange exchange) {
+  public void process(Exchange exchange) throws Exception {
+    Set<String> taken = takenBy(exchange);
+    for (String sink : endpoints(exchange.getContext())) {
+      if (!taken.contains(sink)) {
+        deliver(exchange, sink);
+        taken.add(sink);
+      }
+    }
+  }
+
+  /** An exchange of its own for each: what a sink makes of its one is nobody else's matter. */
+  private void deliver(Exchange window, String sink) throws Exception {
+    Exchange delivered =
+        template.send(
+            sink,
+            exchange -> {
+              exchange.getMessage().setBody(window.getMessage().getBody());
+              exchange.setProperty(
+                  ExchangePropertyKey.AGGREGATED_CORRELATION_KEY,
+                  window.getProperty(ExchangePropertyKey.AGGREGATED_CORRELATION_KEY));
+            });
+    if (delivered.getException() != null) {
+      throw delivered.getException();
+    }
+  }
+
+  /** Returns the sinks by name. */
+  List<String> endpoints(CamelContext context) {
     Set<String> sinks = new TreeSet<>();
     long holds;
     do {
       // A sink whose replacement begins in between might be in neither list.
       holds = doors.holds();
       sinks.addAll(doors.held());
-      for (Route route : exchange.getContext().getRoutes()) {
-        sinks.add(route.getEndpoint().getEndpointUri());
+      for (Route route : context.getRoutes()) {
+        String uri = route.getEndpoint().getEndpointUri();
+        sinks.add(StringHelper.before(uri, "?", uri));
       }
     } while (holds != doors.holds());
     sinks.removeIf(uri -> !uri.startsWith(PREFIX));
-    sinks.removeAll(takenBy(exchange));
     return List.copyOf(sinks);
   }
 
-  /** Is told of each sink that has taken the window. */
-  @Override
-  public Exchange aggregate(Exchange before, Exchange delivered) {
-    if (delivered.getException() == null) {
-      takenBy(delivered)
-          .add(delivered.getProperty(ExchangePropertyKey.RECIPIENT_LIST_ENDPOINT, String.class));
-    }
-    return delivered;
-  }
-
-  /** The exchange of each sink is a copy, and has the same set. */
   @SuppressWarnings("unchecked") // nobody else sets it
   private static Set<String> takenBy(Exchange exchange) {
     Set<String> taken = exchange.getProperty(TAKEN, Set.class);
@@ -65,10 +85,5 @@ final class Sinks extends ExpressionAdapter implements AggregationStrategy {
       exchange.setProperty(TAKEN, taken);
     }
     return taken;
-  }
-
-  @Override
-  public String toString() {
-    return "sinks";
   }
 }

@@ -21,7 +21,11 @@ final class Door {
   }
 
   private final Runnable onHold;
-  private final LongAdder inside = new LongAdder();
+
+  /** Two, since the sum of one that goes up and down may miss who is inside. */
+  private final LongAdder entered = new LongAdder();
+
+  private final LongAdder left = new LongAdder();
 
   /** Null unless the door is open. */
   private volatile DoorConsumer open;
@@ -46,12 +50,12 @@ final class Door {
   DoorConsumer enter(long waitMillis) throws InterruptedException {
     long deadline = 0;
     while (true) {
-      inside.increment();
+      entered.increment();
       DoorConsumer consumer = open;
       if (consumer != null) {
         return consumer;
       }
-      inside.decrement();
+      left.increment();
       if (deadline == 0) {
         deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
       }
@@ -62,12 +66,13 @@ final class Door {
   }
 
   void leave() {
-    inside.decrement();
+    left.increment();
   }
 
-  /** Exact, apart from who only looks in, once the door is closed: then the sum can only fall. */
+  /** Never less than are inside; once the door is closed, more only while somebody looks in. */
   long inside() {
-    return inside.sum();
+    long out = left.sum();
+    return entered.sum() - out;
   }
 
   private synchronized boolean await(long deadline) throws InterruptedException {

@@ -134,6 +134,16 @@ class PlannerTest {
   }
 
   @Test
+  void lastSinkIsHeld() {
+    List<FileVersion> running = with(shipped(), sensor("a", "a"));
+    List<FileVersion> wanted =
+        running.stream().filter(it -> it.file().role() != Role.SINK).toList();
+
+    assertThat(plan(running, wanted).held().values())
+        .containsExactly("without a sink, windows would go nowhere");
+  }
+
+  @Test
   void sensorThatIsGoneIsRemovedThoughAnotherSendsToIt() {
     FileVersion taker =
         version(

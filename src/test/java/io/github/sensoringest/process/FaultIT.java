@@ -81,13 +81,17 @@ class FaultIT {
   }
 
   @Test
-  void twoFilesThatClaimAnIdAreSaid() {
+  void twoFilesThatClaimAnIdAreSaidAndTheFirstRuns() {
     launcher.with("mine/boiler.camel.yaml", GOOD).with("mine/other.camel.yaml", GOOD);
 
-    assertRefused(
-        launcher.run("run", "--routes", "mine"),
-        1,
-        "mine/other.camel.yaml:2:9: the id 'boiler' is taken by mine/boiler.camel.yaml:2; ");
+    try (Running running = launcher.start("run", "--routes", "mine")) {
+      running.awaitErr(
+          "mine/other.camel.yaml:2:9: the id 'boiler' is taken by mine/boiler.camel.yaml:2; ");
+      running.awaitErr("1 of ");
+      running.signal("TERM");
+
+      assertThat(running.awaitEnd().exitCode()).isEqualTo(143);
+    }
   }
 
   @Test

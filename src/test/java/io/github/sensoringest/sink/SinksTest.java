@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sensoringest.swap.Doors;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +36,6 @@ class SinksTest extends CamelTestSupport {
   }
 
   private Object sinks() {
-    return new Sinks(new Doors()).evaluate(new DefaultExchange(context));
+    return new Sinks(new Doors(), template).endpoints(context);
   }
 }
