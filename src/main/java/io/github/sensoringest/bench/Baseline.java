@@ -76,6 +76,6 @@ final class Baseline implements Contender, AutoCloseable {
       sensor = new RunningStatistics();
       statistics.put(reading.sensorId(), sensor);
     }
-    sensor.add(reading.value());
+    sensor.add(reading.value(), reading.epochNanos());
   }
 }

@@ -13,6 +13,11 @@ public enum Setting {
       "block, drop-newest, drop-oldest",
       "What a full buffer does: makes the source wait, or lets the newest or the oldest message go"
           + " and counts it."),
+  DATA_FOLDER(
+      "data.folder",
+      "data",
+      "folder",
+      "Where the gateway keeps what must outlive it, below the working directory if not absolute."),
   ENTRY_LOG_EVERY(
       "entry.log-every",
       "10s",

@@ -1,5 +1,6 @@
 package io.github.sensoringest.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 public record Settings(
     int bufferSize,
     WhenFull bufferWhenFull,
+    Path dataFolder,
     Duration entryLogEvery,
     Duration entryMaxAge,
     Duration entryMaxAhead,
@@ -28,13 +30,10 @@ public record Settings(
     Duration sinksRetryDelay,
     Duration sinksRetryMaxDelay,
     int sinksWaiting,
-    Duration windowCheck,
-    Duration windowIdle,
-    Duration windowLateness,
-    Duration windowLength) {
+    WindowSettings window) {
 
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
-  private static final Duration LEAST = Duration.ofMillis(1);
+  static final Duration LEAST = Duration.ofMillis(1);
 
   /**
    * Returns the settings that the configuration asks for.
@@ -45,6 +44,7 @@ public record Settings(
     return new Settings(
         wholeNumber(configuration, Setting.BUFFER_SIZE, 1),
         word(configuration, Setting.BUFFER_WHEN_FULL, WhenFull.values()),
+        parsed(configuration, Setting.DATA_FOLDER, Settings::path),
         duration(configuration, Setting.ENTRY_LOG_EVERY, Duration.ZERO),
         duration(configuration, Setting.ENTRY_MAX_AGE, LEAST),
         duration(configuration, Setting.ENTRY_MAX_AHEAD, Duration.ZERO),
@@ -59,13 +59,17 @@ public record Settings(
         duration(configuration, Setting.SINKS_RETRY_DELAY, LEAST),
         duration(configuration, Setting.SINKS_RETRY_MAX_DELAY, LEAST),
         wholeNumber(configuration, Setting.SINKS_WAITING, 1),
-        duration(configuration, Setting.WINDOW_CHECK, LEAST),
-        duration(configuration, Setting.WINDOW_IDLE, LEAST),
-        duration(configuration, Setting.WINDOW_LATENESS, Duration.ZERO),
-        duration(configuration, Setting.WINDOW_LENGTH, LEAST));
+        WindowSettings.of(configuration));
   }
 
-  private static int wholeNumber(Configuration configuration, Setting setting, int least) {
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("it is empty: write a folder, such as data");
+    }
+    return Path.of(text);
+  }
+
+  static int wholeNumber(Configuration configuration, Setting setting, int least) {
     return parsed(
         configuration,
         setting,
@@ -115,8 +119,7 @@ public record Settings(
         });
   }
 
-  private static <E extends Enum<E>> E word(
-      Configuration configuration, Setting setting, E[] values) {
+  static <E extends Enum<E>> E word(Configuration configuration, Setting setting, E[] values) {
     return parsed(
         configuration,
         setting,

@@ -14,6 +14,12 @@ public enum RejectReason {
   TOO_FAR_AHEAD("too-far-ahead"),
   /** The sensor's unit is not the one it began the window with. */
   UNIT_CHANGED("unit-changed"),
+  /** It came after its window had closed, and its source refuses what is late. */
+  LATE("late"),
+  /** Its source has more sensors than {@code window.max-sensors}. */
+  TOO_MANY_SENSORS("too-many-sensors"),
+  /** Its source has {@code window.max-open} windows open. */
+  TOO_MANY_WINDOWS("too-many-windows"),
   /** The wait for room in the full buffer was interrupted; the source was told that it failed. */
   NOT_BUFFERED("not-buffered"),
   /** A step of the pipeline failed on it. */

@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import io.github.sensoringest.reading.Numbers;
 import io.github.sensoringest.reading.Printable;
+import io.github.sensoringest.window.Statistics;
 import io.github.sensoringest.window.WindowSummary;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,16 +27,18 @@ final class WindowLine {
    * 50.123 min 21.3 max 79.88 sd 9.9712 celsius}, in columns.
    */
   static String text(WindowSummary summary) {
+    Statistics statistics = summary.statistics();
+    long count = statistics.count();
     ZonedDateTime start = summary.start().atZone(ZoneOffset.UTC);
     StringBuilder line = new StringBuilder(128);
     padded(line, Printable.of(summary.sensorId()), 22);
     line.append(DATE.format(start)).append(' ').append(time(summary.start()));
     line.append(" to ").append(time(summary.end())).append(" UTC  ");
-    padded(line, summary.count() + (summary.count() == 1 ? " reading" : " readings"), 14);
-    number(line, "mean", summary.mean());
-    number(line, "min", summary.min());
-    number(line, "max", summary.max());
-    number(line, "sd", summary.standardDeviation());
+    padded(line, count + (count == 1 ? " reading" : " readings"), 14);
+    number(line, "mean", statistics.mean());
+    number(line, "min", statistics.min());
+    number(line, "max", statistics.max());
+    number(line, "sd", statistics.standardDeviation());
     return line.append(Printable.of(summary.unit())).toString().stripTrailing();
   }
 
@@ -56,18 +59,28 @@ final class WindowLine {
 
   /** Returns a JSON object on one line; a deviation of a single reading is null. */
   static String json(WindowSummary summary) {
+    Statistics statistics = summary.statistics();
     JsonObject json = new JsonObject();
     json.put("type", "window");
     json.put("source", summary.source());
     json.put("sensorId", summary.sensorId());
     json.put("start", summary.start().toString());
     json.put("end", summary.end().toString());
-    json.put("count", summary.count());
-    json.put("mean", summary.mean());
-    json.put("min", summary.min());
-    json.put("max", summary.max());
-    double deviation = summary.standardDeviation();
+    json.put("count", statistics.count());
+    json.put("sum", statistics.sum());
+    json.put("mean", statistics.mean());
+    json.put("min", statistics.min());
+    json.put("max", statistics.max());
+    double deviation = statistics.standardDeviation();
     json.put("standardDeviation", Double.isNaN(deviation) ? null : deviation);
+    json.put("first", statistics.first());
+    json.put("last", statistics.last());
+    json.put("rate", summary.rate());
+    json.put("p50", statistics.p50());
+    json.put("p95", statistics.p95());
+    json.put("p99", statistics.p99());
+    json.put("flagged", summary.flagged());
+    json.put("revision", summary.revision());
     json.put("unit", summary.unit());
     return json.toJson();
   }

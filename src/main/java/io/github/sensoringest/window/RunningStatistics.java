@@ -1,21 +1,40 @@
 package io.github.sensoringest.window;
 
 /**
- * Count, mean, least, greatest and sample standard deviation of values that come one by one, in
- * constant space. Mean and deviation follow B. P. Welford, "Note on a Method for Calculating
- * Corrected Sums of Squares and Products", Technometrics 4 (1962), which stays accurate where the
- * sum of squares cancels out. Values must be finite. Not thread-safe.
+ * Statistics of values that come one by one, in bounded space. Values must be finite. Not
+ * thread-safe.
+ *
+ * <p>Mean and deviation follow B. P. Welford, "Note on a Method for Calculating Corrected Sums of
+ * Squares and Products", Technometrics 4 (1962), which stays accurate where the sum of squares
+ * cancels out; two parts are put together as T. F. Chan, G. H. Golub and R. J. LeVeque show,
+ * "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances" (1979). The sum is
+ * compensated by the method of A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation
+ * endlicher Summen", ZAMM 54 (1974). Percentiles are exact for up to 128 values, and off by at most
+ * 1.33 % of the values' number beyond (99 % confidence).
  */
 public final class RunningStatistics {
   private long count;
+  private double sum;
+  private double lostInSum;
   private double mean;
   private double sumOfSquaredDeviations;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
+  private double first;
+  private long firstTime = Long.MAX_VALUE;
+  private double last;
+  private long lastTime = Long.MIN_VALUE;
+  private final Percentiles percentiles = new Percentiles();
 
-  /** Takes one more value in. */
-  public void add(double value) {
+  /**
+   * Takes one more value in.
+   *
+   * @param time when it was measured, in any unit; of several at the same time the one that came
+   *     first is the first, and the one that came last is the last
+   */
+  public void add(double value, long time) {
     count++;
+    addToSum(value);
     double deviation = value - mean;
     mean += deviation / count;
     sumOfSquaredDeviations += deviation * (value - mean);
@@ -25,6 +44,48 @@ public final class RunningStatistics {
     if (value > max) {
       max = value;
     }
+    if (time < firstTime) {
+      firstTime = time;
+      first = value;
+    }
+    if (time >= lastTime) {
+      lastTime = time;
+      last = value;
+    }
+    percentiles.add(value);
+  }
+
+  private void addToSum(double value) {
+    double newSum = sum + value;
+    lostInSum += Math.abs(sum) >= Math.abs(value) ? (sum - newSum) + value : (value - newSum) + sum;
+    sum = newSum;
+  }
+
+  /** Takes in all that {@code other} has, whose values came later; it stays as it is. */
+  public void merge(RunningStatistics other) {
+    if (other.count == 0) {
+      return;
+    }
+    long both = count + other.count;
+    double difference = other.mean - mean;
+    double share = (double) other.count / both;
+    sumOfSquaredDeviations +=
+        other.sumOfSquaredDeviations + difference * difference * count * share;
+    mean += difference * share;
+    count = both;
+    addToSum(other.sum);
+    lostInSum += other.lostInSum;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    if (other.firstTime < firstTime) {
+      firstTime = other.firstTime;
+      first = other.first;
+    }
+    if (other.lastTime >= lastTime) {
+      lastTime = other.lastTime;
+      last = other.last;
+    }
+    percentiles.merge(other.percentiles);
   }
 
   /** Returns how many values were taken in. */
@@ -32,23 +93,27 @@ public final class RunningStatistics {
     return count;
   }
 
-  /** Returns the arithmetic mean; 0 before the first value. */
-  public double mean() {
-    return mean;
-  }
-
-  /** Returns the least value; positive infinity before the first. */
-  public double min() {
-    return min;
-  }
-
-  /** Returns the greatest value; negative infinity before the first. */
-  public double max() {
-    return max;
-  }
-
-  /** Returns the sample standard deviation (divisor n - 1); NaN for less than two values. */
-  public double standardDeviation() {
-    return count < 2 ? Double.NaN : Math.sqrt(sumOfSquaredDeviations / (count - 1));
+  /**
+   * Returns the figures as they are now.
+   *
+   * @throws IllegalStateException before the first value
+   */
+  public Statistics statistics() {
+    if (count == 0) {
+      throw new IllegalStateException("there are no statistics of nothing");
+    }
+    double[] p = percentiles.at(0.5, 0.95, 0.99);
+    return new Statistics(
+        count,
+        sum + lostInSum,
+        mean,
+        min,
+        max,
+        count < 2 ? Double.NaN : Math.sqrt(sumOfSquaredDeviations / (count - 1)),
+        first,
+        last,
+        p[0],
+        p[1],
+        p[2]);
   }
 }

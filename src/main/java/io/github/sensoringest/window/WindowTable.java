@@ -28,6 +28,7 @@ final class WindowTable {
   private static final class Row {
     private final String unit;
     private final RunningStatistics statistics = new RunningStatistics();
+    private long flagged;
 
     Row(String unit) {
       this.unit = unit;
@@ -70,7 +71,10 @@ final class WindowTable {
       listener.unitChanged(reading, row.unit);
       return false;
     }
-    row.statistics.add(reading.value());
+    row.statistics.add(reading.value(), reading.epochNanos());
+    if (reading.flags() != 0) {
+      row.flagged++;
+    }
     return true;
   }
 
@@ -86,19 +90,16 @@ final class WindowTable {
     List<WindowSummary> summaries = new ArrayList<>(sensorIds.size());
     for (String sensorId : sensorIds) {
       Row row = rows.get(sensorId);
-      RunningStatistics statistics = row.statistics;
       summaries.add(
           new WindowSummary(
               window.source(),
               sensorId,
               EpochNanos.toInstant(window.start()),
               EpochNanos.toInstant(window.end()),
-              statistics.count(),
-              statistics.mean(),
-              statistics.min(),
-              statistics.max(),
-              statistics.standardDeviation(),
-              row.unit));
+              row.unit,
+              0,
+              row.flagged,
+              row.statistics.statistics()));
     }
     return summaries;
   }

@@ -60,9 +60,9 @@ final class Windows implements Ledger.Holder {
     this.ledger = ledger;
     this.clock = clock;
     this.lateLog = new Repeats(settings.entryLogEvery(), clock);
-    this.length = settings.windowLength().toNanos();
-    this.lateness = settings.windowLateness().toNanos();
-    this.idleMillis = settings.windowIdle().toMillis();
+    this.length = settings.window().length().toNanos();
+    this.lateness = settings.window().lateness().toNanos();
+    this.idleMillis = settings.window().idle().toMillis();
   }
 
   /**

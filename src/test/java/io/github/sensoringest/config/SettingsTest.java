@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sensoringest.TestSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,6 +20,7 @@ class SettingsTest {
             new Settings(
                 1000,
                 WhenFull.BLOCK,
+                Path.of("data"),
                 Duration.ofSeconds(10),
                 Duration.ofDays(3650),
                 Duration.ofMinutes(5),
@@ -31,10 +33,11 @@ class SettingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 10,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(10)));
+                new WindowSettings(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10))));
   }
 
   @Test
@@ -43,6 +46,7 @@ class SettingsTest {
             TestSettings.with(
                 "buffer.size=1",
                 "buffer.when-full=drop-oldest",
+                "data.folder=elsewhere",
                 "entry.log-every=2s",
                 "entry.max-age=3s",
                 "entry.max-ahead=4s",
@@ -63,6 +67,7 @@ class SettingsTest {
             new Settings(
                 1,
                 WhenFull.DROP_OLDEST,
+                Path.of("elsewhere"),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
@@ -75,10 +80,11 @@ class SettingsTest {
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(9),
                 10,
-                Duration.ofSeconds(11),
-                Duration.ofSeconds(12),
-                Duration.ofSeconds(13),
-                Duration.ofSeconds(14)));
+                new WindowSettings(
+                    Duration.ofSeconds(11),
+                    Duration.ofSeconds(12),
+                    Duration.ofSeconds(13),
+                    Duration.ofSeconds(14))));
   }
 
   @ParameterizedTest

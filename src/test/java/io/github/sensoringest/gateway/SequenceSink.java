@@ -87,11 +87,13 @@ final class SequenceSink extends RouteBuilder {
     for (WindowSummary window : inOrder) {
       // So many different whole numbers fit between least and greatest, and their mean says that
       // none of them stands for another one.
-      long last = next + window.count() - 1;
+      long last = next + window.statistics().count() - 1;
       String where = sensorId + " in " + window.start();
-      assertThat(window.min()).as("least of " + where).isEqualTo(next);
-      assertThat(window.max()).as("greatest of " + where).isEqualTo(last);
-      assertThat(window.mean()).as("mean of " + where).isCloseTo((next + last) / 2.0, offset(1e-6));
+      assertThat(window.statistics().min()).as("least of " + where).isEqualTo(next);
+      assertThat(window.statistics().max()).as("greatest of " + where).isEqualTo(last);
+      assertThat(window.statistics().mean())
+          .as("mean of " + where)
+          .isCloseTo((next + last) / 2.0, offset(1e-6));
       next = last + 1;
     }
     assertThat(next).as("numbers of " + sensorId).isEqualTo(sent(sensorId));

@@ -91,7 +91,7 @@ class IngestRouteTest extends CamelTestSupport {
     awaitWindows(1);
     assertThat(windows.get(0))
         .map(WindowSummary.class::cast)
-        .extracting(row -> row.sensorId() + " " + row.count())
+        .extracting(row -> row.sensorId() + " " + row.statistics().count())
         .containsExactly("A 2", "B 1");
   }
 

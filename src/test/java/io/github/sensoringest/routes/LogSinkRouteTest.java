@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.LogLines;
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.WindowSummaries;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
@@ -53,16 +54,6 @@ class LogSinkRouteTest extends CamelTestSupport {
   }
 
   private static WindowSummary row(String sensorId) {
-    return new WindowSummary(
-        "temp",
-        sensorId,
-        Instant.ofEpochSecond(10),
-        Instant.ofEpochSecond(20),
-        2,
-        50,
-        49,
-        51,
-        Math.sqrt(2),
-        "celsius");
+    return WindowSummaries.of("temp", sensorId, Instant.ofEpochSecond(10), 49, 51);
   }
 }

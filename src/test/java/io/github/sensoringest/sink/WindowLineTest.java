@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.window.Statistics;
 import io.github.sensoringest.window.WindowSummary;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,9 @@ class WindowLineTest {
         sensorId,
         start,
         start.plusSeconds(10),
-        count,
-        50.12345,
-        21.3,
-        79.88,
-        deviation,
-        "celsius");
+        "celsius",
+        0,
+        0,
+        new Statistics(count, 100, 50.12345, 21.3, 79.88, deviation, 50, 51, 50, 70, 79));
   }
 }

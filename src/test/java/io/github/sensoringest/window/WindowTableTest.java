@@ -20,7 +20,8 @@ class WindowTableTest {
     add(reading("B", 1, "bar"), reading("A", 2, "bar"), reading("B", 3, "bar"));
 
     assertThat(table.summaries(WINDOW))
-        .extracting(row -> row.sensorId() + " " + row.count() + " " + row.mean())
+        .extracting(
+            row -> row.sensorId() + " " + row.statistics().count() + " " + row.statistics().mean())
         .containsExactly("A 1 2.0", "B 2 2.0");
   }
 
@@ -42,7 +43,12 @@ class WindowTableTest {
 
     WindowSummary row = table.summaries(WINDOW).get(0);
 
-    assertThat(List.of(row.mean(), row.min(), row.max(), row.standardDeviation()))
+    assertThat(
+            List.of(
+                row.statistics().mean(),
+                row.statistics().min(),
+                row.statistics().max(),
+                row.statistics().standardDeviation()))
         .containsExactly(5.0, 2.0, 9.0, Math.sqrt(13));
   }
 
@@ -59,7 +65,7 @@ class WindowTableTest {
 
     assertThat(heard.all).containsExactly("first of A", "68.0 fahrenheit after celsius");
     assertThat(table.readings()).isEqualTo(2);
-    assertThat(table.summaries(WINDOW).get(0).max()).isEqualTo(22);
+    assertThat(table.summaries(WINDOW).get(0).statistics().max()).isEqualTo(22);
   }
 
   @Test

@@ -394,7 +394,7 @@ class WindowsTest {
   private void deliver(List<OpenWindow> closed, Map<String, Long> delivered) {
     for (OpenWindow window : closed) {
       for (WindowSummary row : window.table().summaries(window)) {
-        delivered.merge(row.sensorId() + "@" + row.start(), row.count(), Long::sum);
+        delivered.merge(row.sensorId() + "@" + row.start(), row.statistics().count(), Long::sum);
       }
       windows.delivered(window.key());
     }
