@@ -76,17 +76,61 @@ public enum Setting {
       "100ms",
       "duration",
       "How often it is looked which windows are to be closed."),
+  WINDOW_CORRECT_FOR(
+      "window.correct-for",
+      "10m",
+      "duration",
+      "How long a closed window can still be corrected, where window.late is correct."),
+  WINDOW_CORRECT_ROWS(
+      "window.correct-rows",
+      "100000",
+      "rows",
+      "How many rows, one for each sensor of each window, are kept for correction at most."),
+  WINDOW_GAP(
+      "window.gap",
+      "0s",
+      "duration",
+      "Gives each sensor sessions that end after such a pause, instead of windows of a fixed"
+          + " length; 0s: no sessions."),
+  WINDOW_HOP(
+      "window.hop",
+      "",
+      "duration or empty",
+      "How long after a window the next one begins; shorter than the length, so that windows"
+          + " overlap. Empty: one after the other."),
   WINDOW_IDLE(
       "window.idle",
       "10s",
       "duration",
-      "A window without a new reading for so long is closed once the clock is past its end."),
+      "The windows of a source that has sent nothing for so long are closed once the clock is past"
+          + " their end."),
+  WINDOW_LATE(
+      "window.late",
+      "reject",
+      "drop, reject, correct",
+      "What is done with a reading whose window has closed: it is counted, it becomes a dead"
+          + " letter, or the window is summarized once more with it."),
   WINDOW_LATENESS(
       "window.lateness",
       "1s",
       "duration",
       "How far a source's readings may be out of order: its windows stay open that much longer."),
-  WINDOW_LENGTH("window.length", "10s", "duration", "The length of a window.");
+  WINDOW_LENGTH("window.length", "10s", "duration", "The length of a window."),
+  WINDOW_MAX_OPEN(
+      "window.max-open",
+      "100000",
+      "windows",
+      "How many windows of a source may be open; a reading that needs one more is refused."),
+  WINDOW_MAX_SENSORS(
+      "window.max-sensors",
+      "200000",
+      "sensors",
+      "How many sensors a source may have in one window; readings of others are refused."),
+  WINDOW_OFFSET(
+      "window.offset",
+      "0s",
+      "duration",
+      "Windows begin so much later than at whole multiples of their length since 1970.");
 
   /** What a key's name starts with in the environment. */
   static final String ENVIRONMENT_PREFIX = "SENSOR_INGEST_";

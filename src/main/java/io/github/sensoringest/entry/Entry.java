@@ -8,6 +8,7 @@ import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.reading.Windowing;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import java.util.Arrays;
@@ -61,7 +62,8 @@ final class Entry implements Processor {
     String route = exchange.getFromRouteId();
     String source = route == null ? NO_ROUTE : route;
     long nowMillis = clock.millis();
-    ReadingBatch batch = admit(source, message.getBody(), nowMillis);
+    Windowing windowing = exchange.getProperty(Windowing.PROPERTY, Windowing.class);
+    ReadingBatch batch = admit(source, windowing, message.getBody(), nowMillis);
     if (batch == null) {
       exchange.setRouteStop(true);
       return;
@@ -71,37 +73,39 @@ final class Entry implements Processor {
   }
 
   /** Returns the good readings in {@code body}, or null if there are none. */
-  private ReadingBatch admit(String source, Object body, long nowMillis) {
+  private ReadingBatch admit(String source, Windowing windowing, Object body, long nowMillis) {
     if (body instanceof SensorReading reading) {
-      return admitOne(source, reading, nowMillis);
+      return admitOne(source, windowing, reading, nowMillis);
     }
     if (body instanceof Collection<?> collection) {
-      return admitAll(source, collection.toArray(), nowMillis);
+      return admitAll(source, windowing, collection.toArray(), nowMillis);
     }
     if (body instanceof Object[] array) {
-      return admitAll(source, array, nowMillis);
+      return admitAll(source, windowing, array, nowMillis);
     }
     if (body instanceof Number number) {
       SensorReading reading =
           SensorReading.ofMillis(source, nowMillis, number.doubleValue(), NO_UNIT);
-      return admitOne(source, reading, nowMillis);
+      return admitOne(source, windowing, reading, nowMillis);
     }
     ledger.account(source).received(1, nowMillis);
     refuse(source, body, nowMillis);
     return null;
   }
 
-  private ReadingBatch admitOne(String source, SensorReading reading, long nowMillis) {
+  private ReadingBatch admitOne(
+      String source, Windowing windowing, SensorReading reading, long nowMillis) {
     ledger.account(source).received(1, nowMillis);
     if (isGood(reading, nowMillis)) {
       long time = reading.epochNanos();
-      return new ReadingBatch(source, new SensorReading[] {reading}, time, time);
+      return new ReadingBatch(source, windowing, new SensorReading[] {reading}, time, time);
     }
     refuse(source, reading, nowMillis);
     return null;
   }
 
-  private ReadingBatch admitAll(String source, Object[] candidates, long nowMillis) {
+  private ReadingBatch admitAll(
+      String source, Windowing windowing, Object[] candidates, long nowMillis) {
     ledger.account(source).received(candidates.length, nowMillis);
     SensorReading[] good = new SensorReading[candidates.length];
     int count = 0;
@@ -120,7 +124,7 @@ final class Entry implements Processor {
       return null;
     }
     SensorReading[] kept = count == good.length ? good : Arrays.copyOf(good, count);
-    return new ReadingBatch(source, kept, earliest, latest);
+    return new ReadingBatch(source, windowing, kept, earliest, latest);
   }
 
   private boolean isGood(SensorReading reading, long nowMillis) {

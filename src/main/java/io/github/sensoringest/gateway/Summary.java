@@ -21,8 +21,8 @@ final class Summary {
 
   private final Balance total;
   private final List<Balance> sources;
-  private final int sensors;
-  private final boolean sensorsCapped;
+  private final long sensors;
+  private final boolean sensorsEstimated;
   private final double seconds;
 
   /**
@@ -34,7 +34,7 @@ final class Summary {
     this.total = ledger.total();
     this.sources = ledger.balances();
     this.sensors = ledger.sensors();
-    this.sensorsCapped = ledger.sensorsCapped();
+    this.sensorsEstimated = ledger.sensorsEstimated();
     this.seconds = Math.max(0, ledger.lastReceivedMillis() - startedMillis) / 1e3;
   }
 
@@ -50,7 +50,7 @@ final class Summary {
         total.ingested(),
         total.ingested() == 1 ? "reading" : "readings",
         seconds,
-        sensorsCapped ? "more than " : "",
+        sensorsEstimated ? "about " : "",
         sensors,
         sensors == 1 ? "sensor" : "sensors");
   }
@@ -59,7 +59,11 @@ final class Summary {
   String text() {
     StringBuilder text = new StringBuilder(headline()).append('\n');
     line(text, "received", total.received(), "");
-    line(text, "windowed", total.windowed(), "");
+    line(
+        text,
+        "windowed",
+        total.windowed(),
+        total.corrected() == 0 ? "" : total.corrected() + " of them corrected a closed window");
     line(text, "late", total.late(), "");
     line(text, "rejected", total.rejectedInAll(), reasons(total.rejected()));
     line(text, "dropped", total.dropped(), "");
@@ -90,7 +94,13 @@ final class Summary {
     return sources.stream()
         .filter(
             s ->
-                s.late() + s.rejectedInAll() + s.dropped() + s.held() + blockedMillis(s) > 0
+                s.late()
+                            + s.corrected()
+                            + s.rejectedInAll()
+                            + s.dropped()
+                            + s.held()
+                            + blockedMillis(s)
+                        > 0
                     || !s.balances())
         .toList();
   }
@@ -100,6 +110,9 @@ final class Summary {
     parts.add("received " + source.received());
     if (source.late() > 0) {
       parts.add("late " + source.late());
+    }
+    if (source.corrected() > 0) {
+      parts.add("corrected " + source.corrected());
     }
     if (source.rejectedInAll() > 0) {
       parts.add("rejected " + source.rejectedInAll() + " (" + reasons(source.rejected()) + ")");
@@ -161,6 +174,7 @@ final class Summary {
   private static void putBalance(JsonObject json, Balance balance) {
     json.put("received", balance.received());
     json.put("windowed", balance.windowed());
+    json.put("corrected", balance.corrected());
     json.put("late", balance.late());
     JsonObject rejected = new JsonObject();
     balance.rejected().forEach((reason, count) -> rejected.put(reason.label(), count));

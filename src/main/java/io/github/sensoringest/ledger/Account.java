@@ -3,8 +3,6 @@ package io.github.sensoringest.ledger;
 import io.github.sensoringest.reading.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,17 +11,15 @@ import java.util.concurrent.atomic.LongAdder;
  * grows, and counts readings unless it says otherwise.
  */
 public final class Account {
-  /** More sensors than this are not told apart: it bounds the memory that changing ids can take. */
-  static final int MOST_SENSORS = 200_000;
-
   private final String source;
   private final LongAdder received = new LongAdder();
   private final LongAdder windowed = new LongAdder();
   private final LongAdder late = new LongAdder();
+  private final LongAdder corrected = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder blockedNanos = new LongAdder();
   private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
-  private final Set<String> sensors = ConcurrentHashMap.newKeySet();
+  private final DistinctCount sensors = new DistinctCount();
   private final AtomicLong lastReceivedMillis = new AtomicLong();
 
   Account(String source) {
@@ -43,6 +39,16 @@ public final class Account {
   /** Counts readings of a closed window that all sinks have taken. */
   public void windowed(long readings) {
     windowed.add(readings);
+  }
+
+  /** Counts readings that corrected a window after it had closed; they are windowed as well. */
+  public void corrected(long readings) {
+    corrected.add(readings);
+  }
+
+  /** Returns how many readings corrected a window after it had closed. */
+  public long corrected() {
+    return corrected.sum();
   }
 
   /** Counts readings that came after their window had closed. */
@@ -67,9 +73,7 @@ public final class Account {
 
   /** Notes that this sensor has been heard of. */
   public void sensor(String sensorId) {
-    if (sensors.size() < MOST_SENSORS) {
-      sensors.add(sensorId);
-    }
+    sensors.add(sensorId);
   }
 
   /** Returns how many nanoseconds the source has waited for room in the full buffer. */
@@ -86,7 +90,7 @@ public final class Account {
     return lastReceivedMillis.get();
   }
 
-  Set<String> sensors() {
+  DistinctCount sensors() {
     return sensors;
   }
 
@@ -106,6 +110,7 @@ public final class Account {
         byReason,
         dropped.sum(),
         leftBehind,
-        blockedNanos.sum());
+        blockedNanos.sum(),
+        corrected.sum());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param dropped readings that a full buffer let go, as it was told to
  * @param held readings that are inside: before, in or behind the buffer, or in a window
  * @param blockedNanos how long the source waited for room in the full buffer, in nanoseconds
+ * @param corrected readings that corrected a window after it had closed; they are windowed as well
  */
 public record Balance(
     String source,
@@ -27,7 +28,8 @@ public record Balance(
     Map<RejectReason, Long> rejected,
     long dropped,
     long held,
-    long blockedNanos) {
+    long blockedNanos,
+    long corrected) {
 
   /** Copies the map. */
   public Balance {
@@ -68,6 +70,7 @@ public record Balance(
         sum,
         dropped + other.dropped,
         held + other.held,
-        blockedNanos + other.blockedNanos);
+        blockedNanos + other.blockedNanos,
+        corrected + other.corrected);
   }
 }

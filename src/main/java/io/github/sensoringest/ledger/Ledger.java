@@ -54,18 +54,17 @@ public final class Ledger {
   /** Returns the balance of all sources together. */
   public Balance total() {
     return balances().stream()
-        .reduce(new Balance("all", 0, 0, 0, Map.of(), 0, 0, 0), Balance::plus);
+        .reduce(new Balance("all", 0, 0, 0, Map.of(), 0, 0, 0, 0), Balance::plus);
   }
 
-  /** Returns how many different sensors have been heard of, a source's count being capped. */
-  public int sensors() {
-    return accounts.values().stream().mapToInt(account -> account.sensors().size()).sum();
+  /** Returns how many different sensors have been heard of, for a source with very many about. */
+  public long sensors() {
+    return accounts.values().stream().mapToLong(account -> account.sensors().count()).sum();
   }
 
-  /** Returns whether there were more sensors than are told apart. */
-  public boolean sensorsCapped() {
-    return accounts.values().stream()
-        .anyMatch(account -> account.sensors().size() >= Account.MOST_SENSORS);
+  /** Returns whether {@link #sensors} is an estimate. */
+  public boolean sensorsEstimated() {
+    return accounts.values().stream().anyMatch(account -> account.sensors().isEstimate());
   }
 
   /** Returns when the last reading reached the entry, in epoch milliseconds; 0 if none has. */

@@ -2,12 +2,15 @@ package io.github.sensoringest.reading;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Readings that came in together from one source, every one of them checked. The entry makes it; it
  * is what the buffer holds. Immutable, and never empty.
  */
 public final class ReadingBatch {
   private final String source;
+  private final Windowing windowing;
   private final SensorReading[] readings;
   private final long earliest;
   private final long latest;
@@ -19,7 +22,20 @@ public final class ReadingBatch {
    * @param latest the greatest event time among the readings, in nanoseconds since the epoch
    */
   public ReadingBatch(String source, SensorReading[] readings, long earliest, long latest) {
+    this(source, null, readings, earliest, latest);
+  }
+
+  /**
+   * Takes over {@code readings}, which the caller must not change afterwards.
+   *
+   * @param windowing how the readings are put into windows; null for the way of the gateway
+   * @param earliest the least event time among the readings, in nanoseconds since the epoch
+   * @param latest the greatest event time among the readings, in nanoseconds since the epoch
+   */
+  public ReadingBatch(
+      String source, Windowing windowing, SensorReading[] readings, long earliest, long latest) {
     this.source = requireNonNull(source, "source is null");
+    this.windowing = windowing;
     this.readings = requireNonNull(readings, "readings is null");
     if (readings.length == 0) {
       throw new IllegalArgumentException("a batch holds at least one reading");
@@ -31,6 +47,11 @@ public final class ReadingBatch {
   /** Returns the id of the route that these readings came from. */
   public String source() {
     return source;
+  }
+
+  /** Returns how its readings are put into windows; null for the way of the gateway. */
+  public Windowing windowing() {
+    return windowing;
   }
 
   /** Returns how many readings it holds. */
@@ -51,6 +72,17 @@ public final class ReadingBatch {
   /** Returns the greatest event time of its readings, in nanoseconds since the epoch. */
   public long latest() {
     return latest;
+  }
+
+  /** Returns a batch of the same source with these readings, of which there must be some. */
+  public ReadingBatch part(List<SensorReading> part) {
+    long least = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    for (SensorReading reading : part) {
+      least = Math.min(least, reading.epochNanos());
+      greatest = Math.max(greatest, reading.epochNanos());
+    }
+    return new ReadingBatch(source, windowing, part.toArray(new SensorReading[0]), least, greatest);
   }
 
   @Override

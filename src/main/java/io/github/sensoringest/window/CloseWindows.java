@@ -17,7 +17,7 @@ final class CloseWindows implements Processor {
   /** Closes what is due. */
   @Override
   public void process(Exchange exchange) {
-    aggregates.ifPresent(() -> complete(windows.closeDue()));
+    aggregates.ifPresent(() -> complete(windows.closeDue(true)));
   }
 
   void closeAll() {

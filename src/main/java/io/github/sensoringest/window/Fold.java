@@ -3,7 +3,6 @@ package io.github.sensoringest.window;
 import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.Printable;
-import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.rejected.Rejections;
@@ -15,6 +14,21 @@ import org.apache.camel.Exchange;
  * exchange for each reading. Camel calls it under the aggregator's lock.
  */
 final class Fold implements AggregationStrategy {
+  private static final WindowTable.Listener UNCOUNTED =
+      new WindowTable.Listener() {
+        @Override
+        public void firstOf(String sensorId) {}
+
+        @Override
+        public void unitChanged(SensorReading reading, String expected) {}
+
+        @Override
+        public void tooManySensors(SensorReading reading, int sensors) {}
+
+        @Override
+        public void failed(SensorReading reading, RuntimeException cause) {}
+      };
+
   private final Windows windows;
   private final Ledger ledger;
   private final Rejections rejections;
@@ -30,10 +44,11 @@ final class Fold implements AggregationStrategy {
     WindowPart part = (WindowPart) added.getMessage().getBody();
     OpenWindow window = part.window();
     if (part.claim()) {
-      WindowTable.Listener listener =
+      WindowTable.Listener refusing =
           new Refusing(window.source(), ledger.account(window.source()));
-      for (ReadingBatch batch : part.batches()) {
-        window.table().add(batch, listener);
+      for (WindowPart.Share share : part.shares()) {
+        // A reading that is in several windows is refused where it is counted, and only there.
+        window.table().add(share.batch(), share.counted(), share.counted() ? refusing : UNCOUNTED);
       }
       windows.arrived(part);
     }
@@ -69,6 +84,15 @@ final class Fold implements AggregationStrategy {
               + "' and now reports in '"
               + Printable.of(String.valueOf(reading.unit()))
               + "'",
+          reading);
+    }
+
+    @Override
+    public void tooManySensors(SensorReading reading, int sensors) {
+      rejections.reject(
+          source,
+          RejectReason.TOO_MANY_SENSORS,
+          "the window has window.max-sensors (" + sensors + ") sensors already",
           reading);
     }
 

@@ -1,31 +1,76 @@
 package io.github.sensoringest.window;
 
+import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.reading.EpochNanos;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One source's window, from its first reading until all sinks have taken it. What changes is
- * guarded by {@link Windows}, but for the table, which the aggregation of the ingest route fills.
+ * A window of a source, or a session of one of its sensors, from its first reading until all sinks
+ * have taken it. What changes is guarded by {@link Windows}, but for the table, which the
+ * aggregation of the ingest route fills.
  */
 final class OpenWindow {
   private final String source;
-  private final long start;
-  private final long end;
   private final String key;
+  private final int revision;
   private final WindowTable table;
+  private long start;
+  private long end;
 
   /** The part that the chunk at hand has made for this window; null between chunks. */
   private WindowPart part;
 
   private int pendingParts;
   private long pendingReadings;
-  private long lastReadingMillis;
 
-  OpenWindow(String source, long start, long end) {
+  /** Sessions that a reading in between has made one with this one. */
+  private List<OpenWindow> absorbed;
+
+  private OpenWindow(
+      String source, String key, long start, long end, int revision, WindowTable table) {
     this.source = source;
+    this.key = key;
     this.start = start;
     this.end = end;
-    this.key = source + '@' + EpochNanos.toInstant(start);
-    this.table = new WindowTable();
+    this.revision = revision;
+    this.table = table;
+  }
+
+  /** Returns a window from {@code start} to {@code end}, with nothing in it. */
+  static OpenWindow of(String source, long start, long end, int maxSensors) {
+    return new OpenWindow(
+        source, firstKey(source, start, end), start, end, 0, new WindowTable(maxSensors));
+  }
+
+  /**
+   * Returns a session with nothing in it.
+   *
+   * @param number different for each session of a source
+   */
+  static OpenWindow session(String source, long start, long end, long number) {
+    return new OpenWindow(source, source + "@session-" + number, start, end, 0, new WindowTable(1));
+  }
+
+  /** Returns this window, which is closed, open once more: with what is in it and a revision. */
+  OpenWindow reopened() {
+    int next = revision + 1;
+    String nextKey = firstKey() + '#' + next;
+    return new OpenWindow(source, nextKey, start, end, next, table.reopened());
+  }
+
+  /** Returns what tells a window of a fixed length from others, but not from its revisions. */
+  static String firstKey(String source, long start, long end) {
+    return source
+        + '@'
+        + EpochNanos.toInstant(start)
+        + '+'
+        + Durations.format(Duration.ofNanos(end - start));
+  }
+
+  String firstKey() {
+    return firstKey(source, start, end);
   }
 
   String source() {
@@ -47,8 +92,48 @@ final class OpenWindow {
     return key;
   }
 
+  /** How often it has been closed before. */
+  int revision() {
+    return revision;
+  }
+
   WindowTable table() {
     return table;
+  }
+
+  /** Makes a session begin or end where this stretch does, if that is further. */
+  void extend(long from, long to) {
+    start = Math.min(start, from);
+    end = Math.max(end, to);
+  }
+
+  /** Makes one session of two. Their tables come together when all parts have arrived. */
+  void absorb(OpenWindow other) {
+    extend(other.start, other.end);
+    if (absorbed == null) {
+      absorbed = new ArrayList<>();
+    }
+    absorbed.add(other);
+    if (other.absorbed != null) {
+      absorbed.addAll(other.absorbed);
+      other.absorbed = null;
+    }
+  }
+
+  /**
+   * Takes over what the absorbed sessions hold, when nothing is pending any more.
+   *
+   * @return the absorbed sessions; those that still have readings could not be taken over, because
+   *     they are in another unit
+   */
+  List<OpenWindow> takeOver() {
+    if (absorbed == null) {
+      return List.of();
+    }
+    List<OpenWindow> all = absorbed;
+    absorbed = null;
+    all.forEach(other -> table.takeOver(other.table));
+    return all;
   }
 
   /** Returns the part for the chunk at hand, which is new if this window has none yet. */
@@ -61,9 +146,8 @@ final class OpenWindow {
   }
 
   /** The chunk is split: its part is on its way to the aggregation. */
-  void send(long nowMillis) {
+  void send() {
     pendingReadings += part.readings();
-    lastReadingMillis = nowMillis;
     part = null;
   }
 
@@ -75,14 +159,15 @@ final class OpenWindow {
 
   /** Whether parts are on their way, so that it cannot be closed yet. */
   boolean isPending() {
-    return pendingParts > 0;
+    return pendingParts > 0
+        || (absorbed != null && absorbed.stream().anyMatch(OpenWindow::isPending));
   }
 
-  long lastReadingMillis() {
-    return lastReadingMillis;
-  }
-
+  /** Returns how many readings the ledger counts with it. */
   long readings() {
-    return pendingReadings + table.readings();
+    long readings = pendingReadings + table.readings();
+    return absorbed == null
+        ? readings
+        : readings + absorbed.stream().mapToLong(OpenWindow::readings).sum();
   }
 }

@@ -29,7 +29,9 @@ final class RefuseFailed implements Processor {
             + exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, String.class);
     if (body instanceof WindowPart part) {
       if (part.claim()) {
-        part.batches().forEach(batch -> refuse(batch, detail));
+        part.shares().stream()
+            .filter(WindowPart.Share::counted)
+            .forEach(share -> refuse(share.batch(), detail));
         windows.arrived(part);
       }
     } else if (body instanceof ReadingBatch batch) {

@@ -23,7 +23,7 @@ public final class WindowBeans implements CamelConfiguration {
     this.settings = settings;
     this.ledger = ledger;
     this.clock = clock;
-    this.windows = new Windows(settings, ledger, clock);
+    this.windows = new Windows(settings.window(), ledger, clock);
     this.aggregates = new WindowAggregates(windows);
     this.closeWindows = new CloseWindows(windows, aggregates);
     ledger.addHolder(windows);
@@ -32,13 +32,15 @@ public final class WindowBeans implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
+    Repeats repeats = new Repeats(settings.entryLogEvery(), clock);
     AwaitSinks awaitSinks =
         new AwaitSinks(
             windows, settings.sinksWaiting(), new Repeats(settings.entryLogEvery(), clock));
     ledger.addHolder(awaitSinks);
     Registry registry = context.getRegistry();
+    registry.bind(WindowAction.DEFAULT, settings.window().windowing());
     registry.bind("awaitSinks", awaitSinks);
-    registry.bind("windowParts", new SplitByWindow(windows));
+    registry.bind("windowParts", new SplitByWindow(windows, rejections, repeats));
     registry.bind("windowKey", new WindowKey());
     registry.bind("windowFold", new Fold(windows, ledger, rejections));
     registry.bind("windowAggregates", aggregates);

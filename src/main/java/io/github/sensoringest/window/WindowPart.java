@@ -9,8 +9,16 @@ import java.util.List;
  * Handed from one step to the next, never shared.
  */
 final class WindowPart {
+  /**
+   * Readings of one batch.
+   *
+   * @param counted whether the ledger counts them with this window; a reading that is in several is
+   *     counted with the one that closes last
+   */
+  record Share(ReadingBatch batch, boolean counted) {}
+
   private final OpenWindow window;
-  private final List<ReadingBatch> batches = new ArrayList<>();
+  private final List<Share> shares = new ArrayList<>();
   private int readings;
   private boolean claimed;
 
@@ -18,9 +26,11 @@ final class WindowPart {
     this.window = window;
   }
 
-  void add(ReadingBatch batch) {
-    batches.add(batch);
-    readings += batch.size();
+  void add(ReadingBatch batch, boolean counted) {
+    shares.add(new Share(batch, counted));
+    if (counted) {
+      readings += batch.size();
+    }
   }
 
   /**
@@ -37,10 +47,11 @@ final class WindowPart {
     return window;
   }
 
-  List<ReadingBatch> batches() {
-    return batches;
+  List<Share> shares() {
+    return shares;
   }
 
+  /** Returns how many readings the ledger counts with this window. */
   int readings() {
     return readings;
   }

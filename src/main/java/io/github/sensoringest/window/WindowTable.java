@@ -21,25 +21,68 @@ final class WindowTable {
     /** A reading whose unit is not the one that the sensor's first reading had. */
     void unitChanged(SensorReading reading, String expected);
 
+    /** A reading of a sensor for which there is no room, with so many in the table. */
+    void tooManySensors(SensorReading reading, int sensors);
+
     /** A reading that could not be added. */
     void failed(SensorReading reading, RuntimeException cause);
   }
 
   private static final class Row {
     private final String unit;
-    private final RunningStatistics statistics = new RunningStatistics();
+    private final RunningStatistics statistics;
     private long flagged;
 
-    Row(String unit) {
+    Row(String unit, RunningStatistics statistics, long flagged) {
       this.unit = unit;
+      this.statistics = statistics;
+      this.flagged = flagged;
+    }
+
+    Row copy() {
+      RunningStatistics copy = new RunningStatistics();
+      copy.merge(statistics);
+      return new Row(unit, copy, flagged);
     }
   }
+
+  private final int maxSensors;
+
+  /** What had been summarized before; nobody changes it any more. */
+  private final Map<String, Row> before;
 
   private final Map<String, Row> rows = new HashMap<>();
   private volatile long readings;
 
-  /** Adds each reading of the batch. A reading that cannot be added hinders no other. */
-  void add(ReadingBatch batch, Listener listener) {
+  /** Creates an empty one that takes so many sensors. */
+  WindowTable(int maxSensors) {
+    this(maxSensors, Map.of());
+  }
+
+  private WindowTable(int maxSensors, Map<String, Row> before) {
+    this.maxSensors = maxSensors;
+    this.before = before;
+  }
+
+  /**
+   * Returns a table that goes on where this one ends: it begins with its statistics, but counts and
+   * summarizes only what is added from then on. Nothing may be added to this one any more.
+   */
+  WindowTable reopened() {
+    if (before.isEmpty()) {
+      return new WindowTable(maxSensors, rows);
+    }
+    Map<String, Row> all = new HashMap<>(before);
+    all.putAll(rows);
+    return new WindowTable(maxSensors, all);
+  }
+
+  /**
+   * Adds each reading of the batch. A reading that cannot be added hinders no other.
+   *
+   * @param counted whether they count as {@link #readings}
+   */
+  void add(ReadingBatch batch, boolean counted, Listener listener) {
     int added = 0;
     for (int i = 0; i < batch.size(); i++) {
       SensorReading reading = batch.get(i);
@@ -51,7 +94,9 @@ final class WindowTable {
         listener.failed(reading, e);
       }
     }
-    setReadings(readings + added);
+    if (counted) {
+      setReadings(readings + added);
+    }
   }
 
   private void setReadings(long readings) {
@@ -63,9 +108,10 @@ final class WindowTable {
     String unit = reading.unit() == null ? "" : reading.unit();
     Row row = rows.get(sensorId);
     if (row == null) {
-      row = new Row(unit);
-      listener.firstOf(sensorId);
-      rows.put(sensorId, row);
+      row = newRow(reading, unit, listener);
+      if (row == null) {
+        return false;
+      }
     }
     if (!row.unit.equals(unit)) {
       listener.unitChanged(reading, row.unit);
@@ -78,12 +124,58 @@ final class WindowTable {
     return true;
   }
 
-  /** Returns how many readings have been added. */
+  private Row newRow(SensorReading reading, String unit, Listener listener) {
+    String sensorId = reading.sensorId();
+    Row earlier = before.get(sensorId);
+    if (earlier != null && !earlier.unit.equals(unit)) {
+      listener.unitChanged(reading, earlier.unit);
+      return null;
+    }
+    if (earlier == null && rows.size() >= maxSensors) {
+      listener.tooManySensors(reading, maxSensors);
+      return null;
+    }
+    Row row = earlier == null ? new Row(unit, new RunningStatistics(), 0) : earlier.copy();
+    listener.firstOf(sensorId);
+    rows.put(sensorId, row);
+    return row;
+  }
+
+  /** Takes over the rows of {@code other}, but for those that have another unit here. */
+  void takeOver(WindowTable other) {
+    long taken = 0;
+    for (Map.Entry<String, Row> entry : List.copyOf(other.rows.entrySet())) {
+      Row theirs = entry.getValue();
+      Row ours = rows.get(entry.getKey());
+      if (ours == null) {
+        rows.put(entry.getKey(), theirs);
+      } else if (ours.unit.equals(theirs.unit)) {
+        ours.statistics.merge(theirs.statistics);
+        ours.flagged += theirs.flagged;
+      } else {
+        continue;
+      }
+      other.rows.remove(entry.getKey());
+      taken += theirs.statistics.count();
+    }
+    setReadings(readings + taken);
+    other.setReadings(other.readings - taken);
+  }
+
+  /** Returns how many readings have been added that count. */
   long readings() {
     return readings;
   }
 
-  /** Returns a row for each sensor, in the order of their ids. */
+  /** Returns how many sensors it holds, and held before it was reopened. */
+  int sensors() {
+    return rows.size() + before.size();
+  }
+
+  /**
+   * Returns a row for each sensor, in the order of their ids; of a reopened table, for each sensor
+   * that something was added to since.
+   */
   List<WindowSummary> summaries(OpenWindow window) {
     List<String> sensorIds = new ArrayList<>(rows.keySet());
     sensorIds.sort(null);
@@ -97,7 +189,7 @@ final class WindowTable {
               EpochNanos.toInstant(window.start()),
               EpochNanos.toInstant(window.end()),
               row.unit,
-              0,
+              window.revision(),
               row.flagged,
               row.statistics.statistics()));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.reading.LatePolicy;
+import io.github.sensoringest.reading.Windowing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -35,9 +37,18 @@ class SettingsTest {
                 10,
                 new WindowSettings(
                     Duration.ofMillis(100),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(10))));
+                    Duration.ofMinutes(10),
+                    100_000,
+                    100_000,
+                    200_000,
+                    new Windowing(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
+                        LatePolicy.REJECT))));
   }
 
   @Test
@@ -60,6 +71,14 @@ class SettingsTest {
                 "sinks.retry-max-delay=9s",
                 "sinks.waiting=10",
                 "window.check=11s",
+                "window.correct-for=21s",
+                "window.correct-rows=22",
+                "window.gap=0s",
+                "window.hop=7s",
+                "window.late=correct",
+                "window.max-open=23",
+                "window.max-sensors=24",
+                "window.offset=25s",
                 "window.idle=12s",
                 "window.lateness=13s",
                 "window.length=14s"))
@@ -82,9 +101,18 @@ class SettingsTest {
                 10,
                 new WindowSettings(
                     Duration.ofSeconds(11),
-                    Duration.ofSeconds(12),
-                    Duration.ofSeconds(13),
-                    Duration.ofSeconds(14))));
+                    Duration.ofSeconds(21),
+                    22,
+                    23,
+                    24,
+                    new Windowing(
+                        Duration.ofSeconds(14),
+                        Duration.ofSeconds(7),
+                        Duration.ZERO,
+                        Duration.ofSeconds(25),
+                        Duration.ofSeconds(13),
+                        Duration.ofSeconds(12),
+                        LatePolicy.CORRECT))));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -132,20 +133,23 @@ class LedgerTest {
   }
 
   @Test
-  void changingSensorIdsTakeBoundedMemory() {
-    for (int i = 0; i < Account.MOST_SENSORS + 10; i++) {
+  void manySensorsAreEstimatedInBoundedMemory() {
+    for (int i = 0; i < 1_000_000; i++) {
       ledger.account("a").sensor("S" + i);
     }
 
-    assertThat(ledger.sensors()).isEqualTo(Account.MOST_SENSORS);
-    assertThat(ledger.sensorsCapped()).isTrue();
+    assertThat(ledger.sensors()).isCloseTo(1_000_000, Percentage.withPercentage(10));
+    assertThat(ledger.sensorsEstimated()).isTrue();
   }
 
   @Test
-  void fewSensorsAreNotCapped() {
-    ledger.account("a").sensor("S1");
+  void fewSensorsAreCountedExactly() {
+    for (int i = 0; i < DistinctCount.EXACT; i++) {
+      ledger.account("a").sensor("S" + i);
+    }
 
-    assertThat(ledger.sensorsCapped()).isFalse();
+    assertThat(ledger.sensors()).isEqualTo(DistinctCount.EXACT);
+    assertThat(ledger.sensorsEstimated()).isFalse();
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class AwaitSinksTest {
   private final ManualClock clock = ManualClock.atMillis(0);
-  private final Windows windows = new Windows(TestSettings.with(), new Ledger(), clock);
+  private final Windows windows = new Windows(TestSettings.with().window(), new Ledger(), clock);
   private final AwaitSinks awaitSinks =
       new AwaitSinks(windows, 2, new Repeats(Duration.ofDays(1), clock));
   private final CompletableFuture<Boolean> passed = new CompletableFuture<>();
@@ -83,7 +83,7 @@ class AwaitSinksTest {
 
   private List<OpenWindow> close(String... sources) {
     for (String source : sources) {
-      for (WindowPart part : windows.split(new ArrayList<>(List.of(Readings.batch(source, 1))))) {
+      for (WindowPart part : windows.split(List.of(Readings.batch(source, 1))).parts()) {
         windows.arrived(part);
       }
     }

@@ -3,7 +3,6 @@ package io.github.sensoringest.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.Readings;
-import io.github.sensoringest.reading.SensorReading;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -13,13 +12,14 @@ import org.junit.jupiter.api.Test;
 class SummarizeTest {
   @Test
   void closedWindowBecomesAListOfItsSensorsInTheOrderOfTheirIds() {
-    OpenWindow window = new OpenWindow("plant", 0, 10);
+    OpenWindow window = OpenWindow.of("plant", 0, 10, 100);
     window
         .table()
         .add(
             Readings.batch(
                 "plant", Readings.at("S2", 0), Readings.at("S10", 0), Readings.at("S1", 0)),
-            new Silent());
+            true,
+            new NothingRefused());
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.getMessage().setBody(window);
 
@@ -28,20 +28,5 @@ class SummarizeTest {
     assertThat((List<?>) exchange.getMessage().getBody())
         .extracting("sensorId")
         .containsExactly("S1", "S10", "S2");
-  }
-
-  private static final class Silent implements WindowTable.Listener {
-    @Override
-    public void firstOf(String sensorId) {}
-
-    @Override
-    public void unitChanged(SensorReading reading, String expected) {
-      throw new AssertionError(reading);
-    }
-
-    @Override
-    public void failed(SensorReading reading, RuntimeException cause) {
-      throw new AssertionError(cause);
-    }
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowTableTest {
-  private static final OpenWindow WINDOW = new OpenWindow("plant", 0, 10_000_000_000L);
+  private static final OpenWindow WINDOW = OpenWindow.of("plant", 0, 10_000_000_000L, 100);
 
-  private final WindowTable table = new WindowTable();
+  private final WindowTable table = new WindowTable(3);
   private final Heard heard = new Heard();
 
   @Test
@@ -102,8 +102,54 @@ class WindowTableTest {
     assertThat(table.summaries(WINDOW)).isEmpty();
   }
 
+  @Test
+  void sensorsBeyondTheCapAreRefusedAndTheOthersGoOn() {
+    add(reading("A", 1, ""), reading("B", 1, ""), reading("C", 1, ""));
+    add(reading("D", 1, ""), reading("A", 2, ""));
+
+    assertThat(heard.all).contains("no room for D beside 3");
+    assertThat(table.readings()).isEqualTo(4);
+  }
+
+  @Test
+  void reopenedTableGoesOnWithTheStatisticsAndSummarizesOnlyWhatHasChanged() {
+    add(reading("A", 1, ""), reading("B", 5, ""));
+
+    WindowTable reopened = table.reopened();
+    reopened.add(
+        new ReadingBatch("plant", new SensorReading[] {reading("A", 4, "")}, 0, 0), true, heard);
+
+    assertThat(reopened.readings()).isEqualTo(1);
+    assertThat(reopened.summaries(WINDOW))
+        .extracting(row -> row.sensorId() + " " + row.statistics().sum())
+        .containsExactly("A 5.0");
+    assertThat(table.summaries(WINDOW))
+        .as("what was summarized before")
+        .extracting(row -> row.sensorId() + " " + row.statistics().sum())
+        .containsExactly("A 1.0", "B 5.0");
+  }
+
+  @Test
+  void tableThatIsReopenedTwiceKnowsAll() {
+    add(reading("A", 1, ""), reading("B", 5, ""));
+    WindowTable second = table.reopened();
+    second.add(
+        new ReadingBatch("plant", new SensorReading[] {reading("A", 4, "")}, 0, 0), true, heard);
+
+    WindowTable third = second.reopened();
+    third.add(
+        new ReadingBatch(
+            "plant", new SensorReading[] {reading("A", 7, ""), reading("B", 1, "")}, 0, 0),
+        true,
+        heard);
+
+    assertThat(third.summaries(WINDOW))
+        .extracting(row -> row.sensorId() + " " + row.statistics().sum())
+        .containsExactly("A 12.0", "B 6.0");
+  }
+
   private void add(SensorReading... readings) {
-    table.add(new ReadingBatch("plant", readings, 0, 0), heard);
+    table.add(new ReadingBatch("plant", readings, 0, 0), true, heard);
   }
 
   private static SensorReading reading(String sensorId, double value, String unit) {
@@ -125,6 +171,11 @@ class WindowTableTest {
     @Override
     public void unitChanged(SensorReading reading, String expected) {
       all.add(reading.value() + " " + reading.unit() + " after " + expected);
+    }
+
+    @Override
+    public void tooManySensors(SensorReading reading, int sensors) {
+      all.add("no room for " + reading.sensorId() + " beside " + sensors);
     }
 
     @Override

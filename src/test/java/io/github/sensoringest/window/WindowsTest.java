@@ -12,7 +12,6 @@ import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.SensorReading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ class WindowsTest {
   @BeforeTry
   void open() {
     ledger = new Ledger();
-    windows = new Windows(TestSettings.with(), ledger, clock);
+    windows = new Windows(TestSettings.with("window.late=drop").window(), ledger, clock);
   }
 
   @Test
@@ -78,7 +77,7 @@ class WindowsTest {
   @Test
   void keyNamesTheSourceAndTheStart() {
     assertThat(split(Readings.batch("a", 12_345)).get(0).window().key())
-        .isEqualTo("a@1970-01-01T00:00:10Z");
+        .isEqualTo("a@1970-01-01T00:00:10Z+10s");
   }
 
   @Test
@@ -116,14 +115,16 @@ class WindowsTest {
   void windowIsDueWhenTheWatermarkHasReachedItsEnd() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND));
 
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
   void windowStaysOpenForTheAllowedLateness() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND - 1));
 
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -158,7 +159,7 @@ class WindowsTest {
     arrive(Readings.batch("quick", 3_600 * SECOND), Readings.batch("slow", 5 * SECOND));
 
     assertThat(balance("slow").late()).isZero();
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -183,9 +184,11 @@ class WindowsTest {
     arrive(Readings.batch("a", 5 * SECOND));
 
     clock.advance(Duration.ofMillis(9_999));
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
@@ -193,9 +196,9 @@ class WindowsTest {
     arrive(Readings.batch("a", 125 * SECOND));
 
     clock.advance(Duration.ofMillis(29_999));
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    assertThat(windows.closeDue()).hasSize(1);
+    assertThat(windows.closeDue(true)).hasSize(1);
   }
 
   @Test
@@ -206,14 +209,14 @@ class WindowsTest {
 
     clock.advance(Duration.ofSeconds(9));
 
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
   void readingForAWindowThatWasClosedForBeingIdleIsLate() {
     arrive(Readings.batch("a", 5 * SECOND));
     clock.advance(Duration.ofSeconds(10));
-    windows.closeDue();
+    windows.closeDue(true);
 
     arrive(Readings.batch("a", 6 * SECOND));
 
@@ -224,20 +227,22 @@ class WindowsTest {
   void windowIsNotClosedWhileAPartIsOnItsWayToIt() {
     List<WindowPart> onTheWay = split(Readings.batch("a", 5 * SECOND));
     arrive(Readings.batch("a", 20 * SECOND));
-    List<OpenWindow> before = windows.closeDue();
+    List<OpenWindow> before = windows.closeDue(true);
 
     onTheWay.forEach(windows::arrived);
 
     assertThat(before).isEmpty();
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
   void windowIsClosedOnce() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
 
-    assertThat(windows.closeDue()).hasSize(1);
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).hasSize(1);
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -250,10 +255,10 @@ class WindowsTest {
     assertThat(windows.closeAll())
         .extracting(OpenWindow::key)
         .containsExactly(
-            "b@1970-01-01T00:00:00Z",
-            "z@1970-01-01T00:00:00Z",
-            "a@1970-01-01T00:00:10Z",
-            "z@1970-01-01T00:00:10Z");
+            "b@1970-01-01T00:00:00Z+10s",
+            "z@1970-01-01T00:00:00Z+10s",
+            "a@1970-01-01T00:00:10Z+10s",
+            "z@1970-01-01T00:00:10Z+10s");
   }
 
   @Test
@@ -266,7 +271,7 @@ class WindowsTest {
   @Test
   void readingsOfOpenAndOfClosedWindowsAreHeldUntilTheSinksHaveTakenThem() {
     arrive(Readings.batch("a", 5 * SECOND, 6 * SECOND), Readings.batch("a", 20 * SECOND));
-    List<OpenWindow> closed = windows.closeDue();
+    List<OpenWindow> closed = windows.closeDue(true);
     long heldWhenClosed = held();
 
     windows.delivered(closed.get(0).key());
@@ -347,7 +352,7 @@ class WindowsTest {
       arrive(Readings.batch("a", readings));
       from = to;
       if (closesBetween.get(batches % closesBetween.size())) {
-        deliver(windows.closeDue(), delivered);
+        deliver(windows.closeDue(true), delivered);
       }
     }
     deliver(windows.closeAll(), delivered);
@@ -379,7 +384,7 @@ class WindowsTest {
       int to = Math.min(inOrder.size(), from + batchSizes.get(batches % batchSizes.size()));
       arrive(Readings.batch("a", inOrder.subList(from, to).stream().mapToLong(i -> i).toArray()));
       from = to;
-      windows.closeDue().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
+      windows.closeDue(true).forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
     }
     windows.closeAll().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
 
@@ -401,13 +406,14 @@ class WindowsTest {
   }
 
   private List<WindowPart> split(ReadingBatch... batches) {
-    return windows.split(new ArrayList<>(List.of(batches)));
+    return windows.split(List.of(batches)).parts();
   }
 
   /** Splits, and puts the parts into the tables of their windows. */
   private void arrive(ReadingBatch... batches) {
     for (WindowPart part : split(batches)) {
-      part.batches().forEach(batch -> part.window().table().add(batch, new Unheard()));
+      part.shares()
+          .forEach(s -> part.window().table().add(s.batch(), s.counted(), new NothingRefused()));
       windows.arrived(part);
     }
   }
@@ -432,20 +438,5 @@ class WindowsTest {
 
   private static String stretch(OpenWindow window) {
     return window.start() / 1_000_000_000 + "s to " + window.end() / 1_000_000_000 + "s";
-  }
-
-  private static final class Unheard implements WindowTable.Listener {
-    @Override
-    public void firstOf(String sensorId) {}
-
-    @Override
-    public void unitChanged(SensorReading reading, String expected) {
-      throw new AssertionError(reading);
-    }
-
-    @Override
-    public void failed(SensorReading reading, RuntimeException cause) {
-      throw new AssertionError(reading.toString(), cause);
-    }
   }
 }

@@ -1,0 +1,191 @@
+package io.github.sensoringest.window;
+
+import io.github.sensoringest.config.WindowSettings;
+import io.github.sensoringest.ledger.Account;
+import io.github.sensoringest.reading.EpochNanos;
+import io.github.sensoringest.reading.ReadingBatch;
+import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.Windowing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One source's windows and its watermark. {@link Windows} guards it. */
+final class SourceWindows {
+  private final String source;
+  private final Account account;
+  private final WindowSettings settings;
+  private final Corrections corrections;
+  private Windowing windowing;
+  private WindowSet windows;
+
+  /** Windows that were begun before the source's file said otherwise, and are still open. */
+  private final List<WindowSet> former = new ArrayList<>();
+
+  private long lateness;
+  private long idleMillis;
+
+  /** Windows that end here or before take no more readings. */
+  private long closedUpTo = Long.MIN_VALUE;
+
+  private long lastReadingMillis;
+
+  SourceWindows(String source, Account account, WindowSettings settings, Corrections corrections) {
+    this.source = source;
+    this.account = account;
+    this.settings = settings;
+    this.corrections = corrections;
+    follow(settings.windowing());
+  }
+
+  private void follow(Windowing newWindowing) {
+    windowing = newWindowing;
+    lateness = newWindowing.lateness().toNanos();
+    idleMillis = newWindowing.idle().toMillis();
+    if (windows == null || !windows.isMadeBy(newWindowing)) {
+      WindowSet before = windows;
+      if (newWindowing.hasSessions()) {
+        windows = new SessionWindows(source, newWindowing, settings.maxOpen());
+      } else {
+        TimeWindows timeWindows =
+            new TimeWindows(source, newWindowing, settings.maxOpen(), settings.maxSensors());
+        if (before instanceof TimeWindows others) {
+          timeWindows.adopt(others);
+        }
+        windows = timeWindows;
+      }
+      if (before != null) {
+        former.add(before);
+      }
+    }
+  }
+
+  /** Puts the readings into their windows, and moves the watermark. */
+  void add(ReadingBatch batch, long nowMillis, Chunk chunk) {
+    Windowing wanted = batch.windowing() == null ? settings.windowing() : batch.windowing();
+    if (wanted != windowing) {
+      if (!wanted.equals(windowing)) {
+        follow(wanted);
+      }
+      windowing = wanted;
+    }
+    lastReadingMillis = nowMillis;
+    windows.add(batch, closedUpTo, chunk, new Refusing(nowMillis, chunk));
+    // Only now: the order of readings within a batch makes none of them late. And not beyond the
+    // clock: one reading from the future must not make all that follow it late.
+    closeUpTo(Math.min(batch.latest(), EpochNanos.ofMillis(nowMillis)) - lateness);
+  }
+
+  private void closeUpTo(long time) {
+    closedUpTo = Math.max(closedUpTo, time);
+  }
+
+  /** If the source has sent nothing for long: closes what the clock is past. */
+  void closeIfIdle(long nowMillis) {
+    if (nowMillis - lastReadingMillis >= idleMillis) {
+      long now = EpochNanos.ofMillis(nowMillis);
+      forEach(
+          window -> {
+            if (window.end() <= now) {
+              closeUpTo(window.end());
+            }
+          });
+    }
+  }
+
+  void closeAll() {
+    forEach(window -> closeUpTo(window.end()));
+  }
+
+  /** Hands over the windows that take no more readings, once nothing is on its way to them. */
+  void handOverClosed(long nowMillis, Consumer<OpenWindow> closed) {
+    Consumer<OpenWindow> keeping =
+        switch (windowing.late()) {
+          case CORRECT ->
+              window -> {
+                closed.accept(window);
+                corrections.keep(window, nowMillis);
+              };
+          default -> closed;
+        };
+    for (WindowSet set : sets()) {
+      set.closeIf(window -> window.end() <= closedUpTo && !window.isPending(), keeping);
+    }
+    former.removeIf(SourceWindows::isEmpty);
+  }
+
+  private List<WindowSet> sets() {
+    if (former.isEmpty()) {
+      return List.of(windows);
+    }
+    List<WindowSet> all = new ArrayList<>(former);
+    all.add(windows);
+    return all;
+  }
+
+  private static boolean isEmpty(WindowSet set) {
+    boolean[] any = new boolean[1];
+    set.forEach(window -> any[0] = true);
+    return !any[0];
+  }
+
+  boolean isEmpty() {
+    return sets().stream().allMatch(SourceWindows::isEmpty);
+  }
+
+  /** Shows each open window. */
+  void forEach(Consumer<OpenWindow> action) {
+    sets().forEach(set -> set.forEach(action));
+  }
+
+  private final class Refusing implements WindowSet.Overflow {
+    private final long nowMillis;
+    private final Chunk chunk;
+
+    Refusing(long nowMillis, Chunk chunk) {
+      this.nowMillis = nowMillis;
+      this.chunk = chunk;
+    }
+
+    @Override
+    public void late(long start, long end, ReadingBatch batch, boolean counted) {
+      switch (windowing.late()) {
+        case CORRECT -> correct(start, end, batch, counted);
+        case DROP -> {
+          if (counted) {
+            account.late(batch.size());
+            chunk.late(batch, start);
+          }
+        }
+        default -> refuse(start, batch, counted, "");
+      }
+    }
+
+    private void correct(long start, long end, ReadingBatch batch, boolean counted) {
+      OpenWindow window =
+          corrections.reopen(source, start, end, nowMillis, windowing.lateness().toMillis());
+      if (window != null) {
+        chunk.add(window, batch, counted);
+      } else {
+        refuse(start, batch, counted, ", and is not kept any more");
+      }
+    }
+
+    private void refuse(long start, ReadingBatch batch, boolean counted, String more) {
+      if (counted) {
+        chunk.refuse(
+            batch,
+            RejectReason.LATE,
+            "its window from " + EpochNanos.toInstant(start) + " had closed" + more);
+      }
+    }
+
+    @Override
+    public void tooMany(ReadingBatch batch) {
+      chunk.refuse(
+          batch,
+          RejectReason.TOO_MANY_WINDOWS,
+          "its source has window.max-open (" + settings.maxOpen() + ") windows open");
+    }
+  }
+}
