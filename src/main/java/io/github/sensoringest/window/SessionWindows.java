@@ -4,6 +4,7 @@ import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.Windowing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class SessionWindows implements WindowSet {
 
   /** The open sessions of each sensor that has any, by their start. They do not overlap. */
   private final Map<String, NavigableMap<Long, OpenWindow>> bySensor = new HashMap<>();
+
+  /** Sessions that take no more readings, and have yet to be closed. */
+  private final List<OpenWindow> ended = new ArrayList<>();
 
   private int open;
   private long made;
@@ -59,6 +63,7 @@ final class SessionWindows implements WindowSet {
     long time = reading.epochNanos();
     NavigableMap<Long, OpenWindow> sessions =
         bySensor.computeIfAbsent(reading.sensorId(), sensor -> new TreeMap<>());
+    setEndedAside(sessions, closedUpTo);
     OpenWindow session = running(sessions, time);
     OpenWindow next = soonAfter(sessions, time);
     if (session == null && next == null) {
@@ -84,6 +89,16 @@ final class SessionWindows implements WindowSet {
     return session;
   }
 
+  /**
+   * Sets aside what takes no more readings, so that the rest are those which a reading may join.
+   */
+  private void setEndedAside(NavigableMap<Long, OpenWindow> sessions, long closedUpTo) {
+    // They do not overlap, so the one that begins first ends first.
+    while (!sessions.isEmpty() && sessions.firstEntry().getValue().end() <= closedUpTo) {
+      ended.add(sessions.pollFirstEntry().getValue());
+    }
+  }
+
   private static OpenWindow running(NavigableMap<Long, OpenWindow> sessions, long time) {
     Map.Entry<Long, OpenWindow> before = sessions.floorEntry(time);
     return before != null && before.getValue().end() > time ? before.getValue() : null;
@@ -103,7 +118,7 @@ final class SessionWindows implements WindowSet {
       Overflow overflow) {
     long start = reading.epochNanos();
     if (start + gap <= closedUpTo) {
-      overflow.late(start, start + gap, batch.part(List.of(reading)), true);
+      overflow.late(start, start + gap, null, batch.part(List.of(reading)), true);
       return null;
     }
     if (open >= maxOpen) {
@@ -118,26 +133,33 @@ final class SessionWindows implements WindowSet {
 
   @Override
   public void forEach(Consumer<OpenWindow> action) {
+    ended.forEach(action);
     bySensor.values().forEach(sessions -> sessions.values().forEach(action));
   }
 
   @Override
   public void closeIf(Predicate<OpenWindow> isDue, Consumer<OpenWindow> closed) {
+    closeIf(isDue, ended, closed);
     Iterator<NavigableMap<Long, OpenWindow>> sensors = bySensor.values().iterator();
     while (sensors.hasNext()) {
       NavigableMap<Long, OpenWindow> sessions = sensors.next();
-      Iterator<OpenWindow> iterator = sessions.values().iterator();
-      while (iterator.hasNext()) {
-        OpenWindow session = iterator.next();
-        if (isDue.test(session)) {
-          iterator.remove();
-          open--;
-          closed.accept(session);
-        }
-      }
+      closeIf(isDue, sessions.values(), closed);
       if (sessions.isEmpty()) {
         sensors.remove();
       }
     }
+  }
+
+  private void closeIf(
+      Predicate<OpenWindow> isDue, Collection<OpenWindow> sessions, Consumer<OpenWindow> closed) {
+    sessions.removeIf(
+        session -> {
+          boolean due = isDue.test(session);
+          if (due) {
+            open--;
+            closed.accept(session);
+          }
+          return due;
+        });
   }
 }

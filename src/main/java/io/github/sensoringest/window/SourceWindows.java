@@ -148,9 +148,12 @@ final class SourceWindows {
     }
 
     @Override
-    public void late(long start, long end, ReadingBatch batch, boolean counted) {
+    public boolean late(
+        long start, long end, OpenWindow open, ReadingBatch batch, boolean counted) {
       switch (windowing.late()) {
-        case CORRECT -> correct(start, end, batch, counted);
+        case CORRECT -> {
+          return correct(start, end, open, batch, counted);
+        }
         case DROP -> {
           if (counted) {
             account.late(batch.size());
@@ -159,16 +162,21 @@ final class SourceWindows {
         }
         default -> refuse(start, batch, counted, "");
       }
+      return false;
     }
 
-    private void correct(long start, long end, ReadingBatch batch, boolean counted) {
+    private boolean correct(
+        long start, long end, OpenWindow open, ReadingBatch batch, boolean counted) {
       OpenWindow window =
-          corrections.reopen(source, start, end, nowMillis, windowing.lateness().toMillis());
-      if (window != null) {
-        chunk.add(window, batch, counted);
-      } else {
+          open != null
+              ? open
+              : corrections.reopen(source, start, end, nowMillis, windowing.lateness().toMillis());
+      if (window == null) {
         refuse(start, batch, counted, ", and is not kept any more");
+        return false;
       }
+      chunk.add(window, batch, counted);
+      return true;
     }
 
     private void refuse(long start, ReadingBatch batch, boolean counted, String more) {

@@ -106,12 +106,10 @@ final class TimeWindows implements WindowSet {
       Chunk chunk,
       Overflow overflow) {
     long end = start + length;
-    if (end <= closedUpTo) {
-      overflow.late(start, end, batch, counted);
-      // A correction may concern the windows before, too.
-      return true;
-    }
     OpenWindow window = open.get(start);
+    if (end <= closedUpTo) {
+      return overflow.late(start, end, window, batch, counted);
+    }
     if (window == null) {
       // The windows before it, which the same readings are in, are bounded with it.
       if (counted && open.size() >= maxOpen) {

@@ -10,11 +10,13 @@ interface WindowSet {
   /** What becomes of readings that are not simply put into a window. */
   interface Overflow {
     /**
-     * Readings of a stretch whose window has closed.
+     * Readings of a stretch whose window takes no more.
      *
+     * @param open the window if it has not been handed over yet, else null
      * @param counted whether the ledger counts them here
+     * @return whether they have come into the window all the same
      */
-    void late(long start, long end, ReadingBatch batch, boolean counted);
+    boolean late(long start, long end, OpenWindow open, ReadingBatch batch, boolean counted);
 
     /** Readings that would need one more window than there may be. */
     void tooMany(ReadingBatch batch);
