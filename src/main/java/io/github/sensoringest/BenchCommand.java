@@ -1,6 +1,8 @@
 package io.github.sensoringest;
 
 import io.github.sensoringest.bench.Bench;
+import io.github.sensoringest.bench.FaultsBench;
+import io.github.sensoringest.bench.FaultyWorld;
 import io.github.sensoringest.bench.FilesBench;
 import io.github.sensoringest.bench.PeakMemory;
 import io.github.sensoringest.check.Role;
@@ -11,6 +13,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
+import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.live.RouteFolder;
 import java.io.PrintWriter;
@@ -46,6 +49,9 @@ final class BenchCommand implements Callable<Integer> {
   private static final int FEW_FILES = 100;
 
   private static final int SAVES = 40;
+
+  /** More differences than these are only counted. */
+  private static final int MOST_DIFFERENCES = 20;
 
   @Spec private CommandSpec spec;
 
@@ -96,6 +102,21 @@ final class BenchCommand implements Callable<Integer> {
   private Integer files;
 
   @Option(
+      names = "--faults",
+      description =
+          "Check the windows instead: send what faulty sensors would, through windows of all kinds,"
+              + " and hold every window, late and refused reading against a plain way of making"
+              + " them.")
+  private boolean faults;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "With --faults: another one makes other readings (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -119,6 +140,9 @@ final class BenchCommand implements Callable<Integer> {
     if (files != null) {
       positive("--files", files);
       return measureFiles(folder -> gateway(settings, configuration, folder));
+    }
+    if (faults) {
+      return checkFaults(gateway(settings, configuration, LiveFolder.fixed(shippedPipeline())));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -166,6 +190,60 @@ final class BenchCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Not all of them ran: this is a defect; report it");
     }
     return allRan ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int checkFaults(Gateway gateway) {
+    FaultsBench.Plan plan = FaultyWorld.plan(sensors, seed);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%d sources of %d sensors, %d readings of each ...%n",
+        plan.sources(),
+        plan.sensors(),
+        plan.readings());
+    out.flush();
+    FaultsBench.Result result = new FaultsBench(plan).run(gateway);
+    print(out, result);
+    if (!result.differences().isEmpty()) {
+      spec.commandLine().getErr().println("This is a defect; report it");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void print(PrintWriter out, FaultsBench.Result result) {
+    out.printf(Locale.ROOT, "%n%-24s %12s%n", "fault", "readings");
+    result
+        .faults()
+        .forEach((fault, n) -> out.printf(Locale.ROOT, "%-24s %,12d%n", fault.parameter(), n));
+    Balance total = result.total();
+    out.printf(Locale.ROOT, "%n%-24s %12s%n", "outcome", "readings");
+    out.printf(Locale.ROOT, "%-24s %,12d%n", "sent", result.sent());
+    out.printf(Locale.ROOT, "%-24s %,12d%n", "windowed", total.windowed());
+    out.printf(Locale.ROOT, "%-24s %,12d%n", "of them corrections", total.corrected());
+    out.printf(Locale.ROOT, "%-24s %,12d%n", "late", total.late());
+    total
+        .rejected()
+        .forEach(
+            (reason, n) ->
+                out.printf(Locale.ROOT, "%-24s %,12d%n", "refused: " + reason.label(), n));
+    List<String> differences = result.differences();
+    differences.stream().limit(MOST_DIFFERENCES).forEach(out::println);
+    out.printf(
+        Locale.ROOT,
+        "%n%,d windows, %s%n%n",
+        result.windows(),
+        differences.isEmpty() ? "all as they should be" : differences.size() + " DIFFERENCES");
+    JsonObject json = new JsonObject();
+    json.put("sent", result.sent());
+    json.put("windows", result.windows());
+    json.put("windowed", total.windowed());
+    json.put("corrected", total.corrected());
+    json.put("late", total.late());
+    json.put("rejected", total.rejectedInAll());
+    json.put("differences", differences.size());
+    out.println(json.toJson());
+    out.flush();
   }
 
   private static void print(PrintWriter out, FilesBench.Result result) {

@@ -5,6 +5,7 @@ import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.Windowing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ public final class PlainWindows {
    */
   public void arrive(List<SensorReading> readings) {
     long latest = Long.MIN_VALUE;
-    for (SensorReading reading : readings) {
+    // The order within a message says nothing of time, so the stretch that is earlier goes first.
+    List<SensorReading> inOrder =
+        readings.stream().sorted(Comparator.comparingLong(this::lastStart)).toList();
+    for (SensorReading reading : inOrder) {
       if (reading.sensorId() == null || reading.sensorId().isBlank()) {
         reject(RejectReason.NO_SENSOR_ID, reading);
       } else if (!Double.isFinite(reading.value())) {
@@ -76,9 +80,8 @@ public final class PlainWindows {
   private void addToWindows(SensorReading reading) {
     long length = windowing.length().toNanos();
     long hop = windowing.hop().toNanos();
-    long offset = windowing.offset().toNanos();
     long time = reading.epochNanos();
-    long last = Math.floorDiv(time - offset, hop) * hop + offset;
+    long last = lastStart(reading);
     Window counting = new Window(reading.sensorId(), last, last + length);
     if (counting.end <= watermark && !takesLate(counting)) {
       late(reading);
@@ -93,6 +96,13 @@ public final class PlainWindows {
         windows.computeIfAbsent(window, w -> new ArrayList<>()).add(reading);
       }
     }
+  }
+
+  /** Returns where the last window begins that has the reading in it. */
+  private long lastStart(SensorReading reading) {
+    long hop = windowing.hop().toNanos();
+    long offset = windowing.offset().toNanos();
+    return Math.floorDiv(reading.epochNanos() - offset, hop) * hop + offset;
   }
 
   /** A window that has closed is corrected, if there ever was one. */

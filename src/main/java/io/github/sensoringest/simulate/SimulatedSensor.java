@@ -1,6 +1,5 @@
 package io.github.sensoringest.simulate;
 
-import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Suggestions;
 import io.github.sensoringest.simulate.Signal.Shape;
 import java.time.Clock;
@@ -19,6 +18,9 @@ import org.apache.camel.support.SynchronizationAdapter;
  * no exchange on. Not thread-safe: one timer thread calls it.
  */
 public class SimulatedSensor implements Processor {
+  /** The property of the exchange that has the sensor's last reading. */
+  static final String LAST = "sensorIngestLastReading";
+
   private static final List<String> SIGNALS =
       List.of("gaussian", "constant", "sine", "square", "sawtooth", "uniform", "random-walk");
 
@@ -66,19 +68,19 @@ public class SimulatedSensor implements Processor {
           "a simulated sensor has no sensorId: write one, such as TEMP_00");
     }
     try {
-      last = whole("readings", readings, 0, Long.MAX_VALUE);
+      last = Parameters.whole("readings", readings, 0, Long.MAX_VALUE);
       if (!readingsOverride.isBlank()) {
-        last = whole("simulated.readings", readingsOverride, 0, Long.MAX_VALUE);
+        last = Parameters.whole("simulated.readings", readingsOverride, 0, Long.MAX_VALUE);
       }
       simulation =
           new Simulation(
               sensorId,
-              (int) whole("sensors", sensors, 1, MOST_SENSORS),
+              (int) Parameters.whole("sensors", sensors, 1, MOST_SENSORS),
               unit,
               signal(),
               seed.isBlank()
                   ? ThreadLocalRandom.current().nextLong()
-                  : whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+                  : Parameters.whole("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
               clock);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("simulated sensor " + sensorId + ": " + e.getMessage());
@@ -101,6 +103,7 @@ public class SimulatedSensor implements Processor {
     }
     exchange.getMessage().setBody(simulation.next());
     if (isFinite() && simulation.made() == last) {
+      exchange.setProperty(LAST, true);
       announceEnd(exchange);
     }
   }
@@ -136,15 +139,15 @@ public class SimulatedSensor implements Processor {
 
   private Signal signal() {
     // All of them are read, whatever the signal, so that no mistake stays unseen.
-    Duration betweenReadings = duration("period", period);
-    Duration cycleLength = duration("cycle", cycle);
-    double middle = number("mean", mean);
-    double height = number("amplitude", amplitude);
-    double spread = number("deviation", deviation);
-    double stepSize = number("step", step);
-    double least = number("min", min);
-    double greatest = number("max", max);
-    double fixed = number("value", value);
+    Duration betweenReadings = Parameters.duration("period", period);
+    Duration cycleLength = Parameters.duration("cycle", cycle);
+    double middle = Parameters.number("mean", mean);
+    double height = Parameters.number("amplitude", amplitude);
+    double spread = Parameters.number("deviation", deviation);
+    double stepSize = Parameters.number("step", step);
+    double least = Parameters.number("min", min);
+    double greatest = Parameters.number("max", max);
+    double fixed = Parameters.number("value", value);
     return switch (signal) {
       case "gaussian" -> new Signal.Gaussian(middle, spread);
       case "constant" -> new Signal.Constant(fixed);
@@ -163,49 +166,6 @@ public class SimulatedSensor implements Processor {
                   + ": write one of "
                   + String.join(", ", SIGNALS));
     };
-  }
-
-  private static double number(String name, String text) {
-    double number;
-    try {
-      number = Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      number = Double.NaN;
-    }
-    if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException(
-          name + " is '" + text + "': write a number, such as 50 or -0.5");
-    }
-    return number;
-  }
-
-  private static long whole(String name, String text, long least, long greatest) {
-    try {
-      long number = Long.parseLong(text.strip());
-      if (number >= least && number <= greatest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The message below says it.
-    }
-    String from = least == Long.MIN_VALUE ? "" : " from " + least;
-    String to = greatest == Long.MAX_VALUE ? "" : " to " + greatest;
-    throw new IllegalArgumentException(
-        name + " is '" + text + "': write a whole number" + from + to);
-  }
-
-  private static Duration duration(String name, String text) {
-    Duration duration;
-    try {
-      // Camel takes a bare number for milliseconds, and the timer reads the same text.
-      duration = Durations.parse(text.matches("\\d+") ? text + "ms" : text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage());
-    }
-    if (duration.isZero()) {
-      throw new IllegalArgumentException(name + " is '" + text + "': write a time above 0");
-    }
-    return duration;
   }
 
   /** Sets the sensor's id; a family's sensors get a number appended to it. */

@@ -31,7 +31,7 @@ final class Simulation {
     this.signal = signal;
     this.clock = clock;
     for (int sensor = 0; sensor < sensors; sensor++) {
-      randoms[sensor] = new Random(seed ^ spread(sensor));
+      randoms[sensor] = new Random(seedOf(seed, sensor));
     }
   }
 
@@ -71,6 +71,11 @@ final class Simulation {
       ids[sensor] = sensorId + "_" + "0".repeat(digits - number.length()) + number;
     }
     return ids;
+  }
+
+  /** Returns the seed of one sensor of a family; for the first it is {@code seed}. */
+  static long seedOf(long seed, int sensor) {
+    return seed ^ spread(sensor);
   }
 
   /**
