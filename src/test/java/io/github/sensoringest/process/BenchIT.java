@@ -35,4 +35,17 @@ class BenchIT {
     assertThat(json.getBoolean("counts_agree")).isTrue();
     assertThat(ended.out()).contains("counts       agree: every reading is in a window");
   }
+
+  @Test
+  void everyWindowIsAsItShouldBeWhateverTheSensorsDo(@TempDir Path folder) {
+    Ended ended = new Launcher(folder).run("bench", "--faults", "--seed", "7");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    JsonObject json = Ended.parsed(ended.outLines().get(ended.outLines().size() - 1));
+    assertThat(json.getInteger("differences")).isZero();
+    assertThat(json.getLong("windows")).isPositive();
+    assertThat(json.getLong("late")).isPositive();
+    assertThat(json.getLong("windowed") + json.getLong("late") + json.getLong("rejected"))
+        .isEqualTo(json.getLong("sent"));
+  }
 }

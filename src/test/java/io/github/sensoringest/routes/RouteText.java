@@ -36,6 +36,21 @@ final class RouteText {
     load(context, ResourceHelper.fromString("file:" + routeId + ".camel.yaml", yaml.toString()));
   }
 
+  /** Loads one route from {@code direct:ID} through the kamelet to {@code mock:ID}. */
+  static void loadAction(CamelContext context, String id, String kamelet, String... parameters)
+      throws Exception {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("- route:\n    id: ").append(id).append("\n    from:\n");
+    yaml.append("      uri: direct:").append(id).append("\n      steps:\n        - to:\n");
+    yaml.append("            uri: kamelet:").append(kamelet).append('\n');
+    yaml.append("            parameters:\n");
+    for (String parameter : parameters) {
+      yaml.append("              ").append(parameter).append('\n');
+    }
+    yaml.append("        - to:\n            uri: mock:").append(id).append('\n');
+    load(context, ResourceHelper.fromString("file:" + id + ".camel.yaml", yaml.toString()));
+  }
+
   private static void load(CamelContext context, Resource resource) throws Exception {
     PluginHelper.getRoutesLoader(context).loadRoutes(resource);
   }

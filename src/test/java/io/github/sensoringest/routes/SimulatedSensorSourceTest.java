@@ -128,6 +128,64 @@ class SimulatedSensorSourceTest extends CamelTestSupport {
   }
 
   @Test
+  void misbehavesAsItsParametersSay() throws Exception {
+    load(
+        "sensorId: A",
+        "period: 1ms",
+        "readings: 5",
+        "signal: constant",
+        "value: 20",
+        "spike: 1",
+        "spikeBy: -5",
+        "duplicate: 1",
+        "wrongUnit: 1",
+        "otherUnit: fahrenheit",
+        "seed: 1");
+
+    assertThat(atTheEnd(5))
+        .extracting(exchange -> exchange.getMessage().getBody())
+        .allSatisfy(
+            body ->
+                assertThat((List<?>) body)
+                    .hasSize(2)
+                    .allSatisfy(
+                        reading -> {
+                          assertThat(((SensorReading) reading).value()).isEqualTo(15);
+                          assertThat(((SensorReading) reading).unit()).isEqualTo("fahrenheit");
+                        }));
+  }
+
+  @Test
+  void whatIsHeldBackComesWithTheLastReading() throws Exception {
+    context.getRegistry().bind("sourceEnds", SourceEnds.class, (SourceEnds) ended::add);
+    load("sensorId: A", "period: 1ms", "readings: 5", "late: 1", "lateBy: 1h", "seed: 1");
+
+    List<Exchange> got = atTheEnd(1);
+
+    assertThat((List<?>) got.get(0).getMessage().getBody()).hasSize(5);
+    assertThat(ended).hasSize(1);
+  }
+
+  @Test
+  void sensorThatSendsNothingEndsAllTheSame() throws Exception {
+    context.getRegistry().bind("sourceEnds", SourceEnds.class, (SourceEnds) ended::add);
+    load("sensorId: A", "period: 1ms", "readings: 5", "dropOut: 1", "seed: 1");
+
+    context.start();
+
+    await().until(() -> !ended.isEmpty());
+    assertThat(context.getEndpoint("mock:readings", MockEndpoint.class).getReceivedCounter())
+        .isZero();
+  }
+
+  @Test
+  void wrongRateIsRefusedWithWhatToWrite() {
+    assertThatThrownBy(() -> load("sensorId: A", "spike: 2"))
+        .rootCause()
+        .hasMessage("spike is 2.0: write a chance from 0 to 1, such as 0.01");
+  }
+
+  @Test
   void saysOnceThatItHasEnded() throws Exception {
     context.getRegistry().bind("sourceEnds", SourceEnds.class, (SourceEnds) ended::add);
     load("sensorId: A", "period: 1ms", "readings: 3");
