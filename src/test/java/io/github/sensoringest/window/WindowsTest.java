@@ -8,8 +8,10 @@ import io.github.sensoringest.Readings;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.LatePolicy;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.reading.Windowing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -332,6 +334,202 @@ class WindowsTest {
     waiting.join();
 
     assertThat(over).isTrue();
+  }
+
+  @Test
+  void offsetMovesWhereWindowsBegin() {
+    open("window.offset=3s");
+
+    assertThat(split(Readings.batch("a", 12_345)))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("3s to 13s");
+  }
+
+  @Test
+  void hoppingWindowsShareReadingsWhichCountWithTheLastOne() {
+    open("window.hop=5s");
+
+    List<WindowPart> parts = split(Readings.batch("a", 12_345));
+
+    assertThat(parts)
+        .extracting(part -> stretch(part) + ": " + part.readings())
+        .containsExactly("10s to 20s: 1", "5s to 15s: 0");
+  }
+
+  @Test
+  void sessionLastsUntilTheSensorHasPausedForTheGap() {
+    open("window.gap=5s");
+    arrive(Readings.batch("a", 10_000), Readings.batch("a", 14_999), Readings.batch("a", 19_999));
+
+    assertThat(windows.closeAll())
+        .extracting(WindowsTest::stretch)
+        .containsExactly("10s to 19s", "19s to 24s");
+  }
+
+  @Test
+  void readingInBetweenMakesOneSessionOfTwo() {
+    open("window.gap=5s", "window.lateness=1m");
+    arrive(Readings.batch("a", 10_000), Readings.batch("a", 18_000), Readings.batch("a", 14_000));
+
+    List<OpenWindow> closed = windows.closeAll();
+
+    assertThat(closed)
+        .extracting(window -> window.table().summaries(window).size())
+        .as("the one that is part of the other has no rows")
+        .containsExactlyInAnyOrder(0, 1);
+    assertThat(closed).extracting(OpenWindow::readings).containsExactlyInAnyOrder(0L, 3L);
+  }
+
+  @Test
+  void lateReadingIsRefusedUnlessItsSourceSaysOtherwise() {
+    open("window.late=reject");
+    arrive(Readings.batch("a", 11 * SECOND));
+
+    Chunk chunk = windows.split(List.of(Readings.batch("a", 9_999, 9_998)));
+
+    assertThat(chunk.parts()).isEmpty();
+    assertThat(chunk.refusals())
+        .extracting(refusal -> refusal.reason() + " " + refusal.batch().size())
+        .containsExactly("LATE 2");
+  }
+
+  @Test
+  void lateReadingCorrectsAWindowWhichGetsARevision() {
+    open("window.late=correct");
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
+    deliverAll(windows.closeDue(true));
+
+    arrive(Readings.batch("a", 6 * SECOND));
+    clock.advance(Duration.ofSeconds(1));
+    List<OpenWindow> corrected = windows.closeDue(true);
+
+    assertThat(corrected).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    WindowSummary row = corrected.get(0).table().summaries(corrected.get(0)).get(0);
+    assertThat(row.revision()).isEqualTo(1);
+    assertThat(row.count()).isEqualTo(2);
+    deliverAll(corrected);
+    assertThat(balance("a").windowed()).isEqualTo(2);
+    assertThat(balance("a").corrected()).isEqualTo(1);
+  }
+
+  @Test
+  void lateReadingsThatFollowSoonShareARevision() {
+    open("window.late=correct");
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
+    deliverAll(windows.closeDue(true));
+
+    arrive(Readings.batch("a", 6 * SECOND));
+    arrive(Readings.batch("a", 7 * SECOND));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(windows.closeDue(true)).extracting(OpenWindow::readings).containsExactly(2L);
+  }
+
+  @Test
+  void windowIsKeptForCorrectionForSomeTimeOnly() {
+    open("window.late=correct", "window.correct-for=1m");
+    arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
+    deliverAll(windows.closeDue(true));
+    clock.advance(Duration.ofMinutes(1));
+    windows.closeDue(true);
+
+    assertThat(windows.split(List.of(Readings.batch("a", 6 * SECOND))).refusals()).hasSize(1);
+  }
+
+  @Test
+  void keptWindowsAreBoundedByTheirRows() {
+    open("window.late=correct", "window.correct-rows=2");
+    arrive(Readings.batch("a", 5 * SECOND, 15 * SECOND, 25 * SECOND, 50 * SECOND));
+    deliverAll(windows.closeDue(true));
+
+    assertThat(windows.split(List.of(Readings.batch("a", 6 * SECOND))).refusals())
+        .as("the oldest of three")
+        .hasSize(1);
+    assertThat(split(Readings.batch("a", 16 * SECOND), Readings.batch("a", 26 * SECOND)))
+        .as("the others")
+        .hasSize(2);
+  }
+
+  @Test
+  void windowsOfASourceAreBounded() {
+    open("window.max-open=2");
+
+    Chunk chunk =
+        windows.split(
+            List.of(Readings.batch("a", 5_000, 15_000, 25_000), Readings.batch("b", 5_000)));
+
+    assertThat(chunk.parts()).hasSize(3);
+    assertThat(chunk.refusals())
+        .extracting(refusal -> refusal.reason() + ": " + refusal.detail())
+        .containsExactly("TOO_MANY_WINDOWS: its source has window.max-open (2) windows open");
+  }
+
+  @Test
+  void sourceCanHaveWindowsOfItsOwn() {
+    open();
+
+    List<WindowPart> parts = split(inWindowsOf(60, "a", 12_345), Readings.batch("b", 12_345));
+
+    assertThat(parts).extracting(WindowsTest::stretch).containsExactly("0s to 60s", "10s to 20s");
+  }
+
+  @Test
+  void windowsBegunBeforeTheSourceSaidOtherwiseEndAsTheyWouldHave() {
+    open();
+    arrive(Readings.batch("a", 12_345));
+    arrive(inWindowsOf(60, "a", 13_000), inWindowsOf(60, "a", 30_000));
+
+    assertThat(windows.closeDue(true))
+        .extracting(window -> stretch(window) + ": " + window.readings())
+        .containsExactly("10s to 20s: 1");
+    assertThat(windows.closeAll())
+        .extracting(window -> stretch(window) + ": " + window.readings())
+        .containsExactly("0s to 60s: 2");
+  }
+
+  @Test
+  void otherLatenessGoesOnWithTheSameWindows() {
+    open();
+    arrive(Readings.batch("a", 12_000));
+    Windowing patient = windowing(10, 5);
+
+    arrive(in(patient, "a", 13_000));
+
+    assertThat(windows.closeAll()).extracting(OpenWindow::readings).containsExactly(2L);
+  }
+
+  private void open(String... settings) {
+    windows = new Windows(TestSettings.with(settings).window(), ledger, clock);
+  }
+
+  private void deliverAll(List<OpenWindow> closed) {
+    closed.forEach(window -> windows.delivered(window.key()));
+  }
+
+  private static ReadingBatch inWindowsOf(int seconds, String source, long epochMillis) {
+    return in(windowing(seconds, 1), source, epochMillis);
+  }
+
+  private static Windowing windowing(int seconds, int lateness) {
+    Duration length = Duration.ofSeconds(seconds);
+    return new Windowing(
+        length,
+        length,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ofSeconds(lateness),
+        Duration.ofSeconds(10),
+        LatePolicy.REJECT);
+  }
+
+  private static ReadingBatch in(Windowing windowing, String source, long epochMillis) {
+    SensorReading reading = Readings.at("S", epochMillis);
+    return new ReadingBatch(
+        source,
+        windowing,
+        new SensorReading[] {reading},
+        reading.epochNanos(),
+        reading.epochNanos());
   }
 
   @Property(tries = 200)
