@@ -55,9 +55,11 @@ public final class PlainWindows {
    */
   public void arrive(List<SensorReading> readings) {
     long latest = Long.MIN_VALUE;
-    // The order within a message says nothing of time, so the stretch that is earlier goes first.
     List<SensorReading> inOrder =
-        readings.stream().sorted(Comparator.comparingLong(this::lastStart)).toList();
+        windowing.hasSessions()
+            ? readings
+            // The order within a message says nothing of time; the earlier stretch goes first.
+            : readings.stream().sorted(Comparator.comparingLong(this::lastStart)).toList();
     for (SensorReading reading : inOrder) {
       if (reading.sensorId() == null || reading.sensorId().isBlank()) {
         reject(RejectReason.NO_SENSOR_ID, reading);

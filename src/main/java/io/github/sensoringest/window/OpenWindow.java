@@ -60,6 +60,18 @@ final class OpenWindow {
     return new OpenWindow(source, nextKey, start, end, next, table.reopened());
   }
 
+  /** Returns a window that goes on from what an earlier run of the gateway had in it. */
+  static OpenWindow goingOn(String source, CutWindows.Cut cut, int maxSensors) {
+    int next = cut.revision() + 1;
+    return new OpenWindow(
+        source,
+        firstKey(source, cut.start(), cut.end()) + '#' + next,
+        cut.start(),
+        cut.end(),
+        next,
+        WindowTable.goingOn(maxSensors, cut.sensors()));
+  }
+
   /** Returns what tells a window of a fixed length from others, but not from its revisions. */
   static String firstKey(String source, long start, long end) {
     return source

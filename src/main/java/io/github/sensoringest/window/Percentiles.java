@@ -3,6 +3,7 @@ package io.github.sensoringest.window;
 import java.util.Arrays;
 import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
+import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 
 /**
  * Percentiles of values that come one by one. Exact for up to {@value #EXACT} values; from then on
@@ -59,6 +60,41 @@ final class Percentiles {
         add(other.values[i]);
       }
     }
+  }
+
+  /**
+   * What is needed to go on elsewhere.
+   *
+   * @param values all values, or those that the sketch keeps
+   * @param weights how many values each of them stands for; null if each stands for itself
+   */
+  record State(double[] values, long[] weights) {}
+
+  State state() {
+    if (sketch == null) {
+      return new State(Arrays.copyOf(values, size), null);
+    }
+    double[] kept = new double[sketch.getNumRetained()];
+    long[] weights = new long[kept.length];
+    QuantilesDoublesSketchIterator iterator = sketch.iterator();
+    for (int i = 0; iterator.next(); i++) {
+      kept[i] = iterator.getQuantile();
+      weights[i] = iterator.getWeight();
+    }
+    return new State(kept, weights);
+  }
+
+  static Percentiles of(State state) {
+    Percentiles percentiles = new Percentiles();
+    if (state.weights == null) {
+      Arrays.stream(state.values).forEach(percentiles::add);
+    } else {
+      percentiles.toSketch();
+      for (int i = 0; i < state.values.length; i++) {
+        percentiles.sketch.update(state.values[i], state.weights[i]);
+      }
+    }
+    return percentiles;
   }
 
   /**

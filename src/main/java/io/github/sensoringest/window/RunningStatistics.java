@@ -24,7 +24,7 @@ public final class RunningStatistics {
   private long firstTime = Long.MAX_VALUE;
   private double last;
   private long lastTime = Long.MIN_VALUE;
-  private final Percentiles percentiles = new Percentiles();
+  private Percentiles percentiles = new Percentiles();
 
   /**
    * Takes one more value in.
@@ -86,6 +86,54 @@ public final class RunningStatistics {
       last = other.last;
     }
     percentiles.merge(other.percentiles);
+  }
+
+  /** What is needed to go on elsewhere; all finite if there was a value. */
+  record State(
+      long count,
+      double sum,
+      double lostInSum,
+      double mean,
+      double sumOfSquaredDeviations,
+      double min,
+      double max,
+      double first,
+      long firstTime,
+      double last,
+      long lastTime,
+      Percentiles.State percentiles) {}
+
+  State state() {
+    return new State(
+        count,
+        sum,
+        lostInSum,
+        mean,
+        sumOfSquaredDeviations,
+        min,
+        max,
+        first,
+        firstTime,
+        last,
+        lastTime,
+        percentiles.state());
+  }
+
+  static RunningStatistics of(State state) {
+    RunningStatistics statistics = new RunningStatistics();
+    statistics.count = state.count;
+    statistics.sum = state.sum;
+    statistics.lostInSum = state.lostInSum;
+    statistics.mean = state.mean;
+    statistics.sumOfSquaredDeviations = state.sumOfSquaredDeviations;
+    statistics.min = state.min;
+    statistics.max = state.max;
+    statistics.first = state.first;
+    statistics.firstTime = state.firstTime;
+    statistics.last = state.last;
+    statistics.lastTime = state.lastTime;
+    statistics.percentiles = Percentiles.of(state.percentiles);
+    return statistics;
   }
 
   /** Returns how many values were taken in. */

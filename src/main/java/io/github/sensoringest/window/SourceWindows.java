@@ -16,6 +16,7 @@ final class SourceWindows {
   private final Account account;
   private final WindowSettings settings;
   private final Corrections corrections;
+  private final CutWindows cutWindows;
   private Windowing windowing;
   private WindowSet windows;
 
@@ -30,11 +31,17 @@ final class SourceWindows {
 
   private long lastReadingMillis;
 
-  SourceWindows(String source, Account account, WindowSettings settings, Corrections corrections) {
+  SourceWindows(
+      String source,
+      Account account,
+      WindowSettings settings,
+      Corrections corrections,
+      CutWindows cutWindows) {
     this.source = source;
     this.account = account;
     this.settings = settings;
     this.corrections = corrections;
+    this.cutWindows = cutWindows;
     follow(settings.windowing());
   }
 
@@ -47,8 +54,7 @@ final class SourceWindows {
       if (newWindowing.hasSessions()) {
         windows = new SessionWindows(source, newWindowing, settings.maxOpen());
       } else {
-        TimeWindows timeWindows =
-            new TimeWindows(source, newWindowing, settings.maxOpen(), settings.maxSensors());
+        TimeWindows timeWindows = new TimeWindows(newWindowing, settings.maxOpen(), this::open);
         if (before instanceof TimeWindows others) {
           timeWindows.adopt(others);
         }
@@ -58,6 +64,13 @@ final class SourceWindows {
         former.add(before);
       }
     }
+  }
+
+  private OpenWindow open(long start, long end, long earliest) {
+    CutWindows.Cut before = cutWindows.goOn(source, start, end, earliest);
+    return before == null
+        ? OpenWindow.of(source, start, end, settings.maxSensors())
+        : OpenWindow.goingOn(source, before, settings.maxSensors());
   }
 
   /** Puts the readings into their windows, and moves the watermark. */
@@ -94,6 +107,18 @@ final class SourceWindows {
   }
 
   void closeAll() {
+    long due = closedUpTo;
+    for (WindowSet set : sets()) {
+      if (set instanceof TimeWindows windowsOfALength) {
+        // A session that is cut short would go on as another one, since its end is part of it.
+        windowsOfALength.forEach(
+            window -> {
+              if (window.end() > due) {
+                cutWindows.add(window);
+              }
+            });
+      }
+    }
     forEach(window -> closeUpTo(window.end()));
   }
 

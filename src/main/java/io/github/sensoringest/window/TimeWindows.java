@@ -15,21 +15,25 @@ import java.util.function.Predicate;
  * in, which is the one that closes last; so it is late only when all of them have closed.
  */
 final class TimeWindows implements WindowSet {
-  private final String source;
   private final long length;
   private final long hop;
   private final long offset;
   private final int maxOpen;
-  private final int maxSensors;
+  private final Opener opener;
   private final Map<Long, OpenWindow> open = new TreeMap<>();
 
-  TimeWindows(String source, Windowing windowing, int maxOpen, int maxSensors) {
-    this.source = source;
+  /** Makes a window for a stretch that has none open. */
+  interface Opener {
+    /** Returns the window; {@code earliest} is the time of the first reading that it is for. */
+    OpenWindow open(long start, long end, long earliest);
+  }
+
+  TimeWindows(Windowing windowing, int maxOpen, Opener opener) {
     this.length = windowing.length().toNanos();
     this.hop = windowing.hop().toNanos();
     this.offset = windowing.offset().toNanos();
     this.maxOpen = maxOpen;
-    this.maxSensors = maxSensors;
+    this.opener = opener;
   }
 
   /** Takes over the windows of {@code others} that these readings would open here, too. */
@@ -116,7 +120,7 @@ final class TimeWindows implements WindowSet {
         overflow.tooMany(batch);
         return false;
       }
-      window = OpenWindow.of(source, start, end, maxSensors);
+      window = opener.open(start, end, batch.earliest());
       open.put(start, window);
     }
     chunk.add(window, batch, counted);

@@ -77,6 +77,31 @@ final class WindowTable {
     return new WindowTable(maxSensors, all);
   }
 
+  /** What one sensor has in a window. */
+  record SensorState(
+      String sensorId, String unit, long flagged, RunningStatistics.State statistics) {}
+
+  /** Returns all that is in it, and was before it was reopened. */
+  List<SensorState> state() {
+    Map<String, Row> all = new HashMap<>(before);
+    all.putAll(rows);
+    List<SensorState> state = new ArrayList<>(all.size());
+    all.forEach(
+        (sensorId, row) ->
+            state.add(new SensorState(sensorId, row.unit, row.flagged, row.statistics.state())));
+    return state;
+  }
+
+  /** Returns a table that goes on from this state, as a reopened one does. */
+  static WindowTable goingOn(int maxSensors, List<SensorState> state) {
+    Map<String, Row> before = new HashMap<>();
+    for (SensorState sensor : state) {
+      RunningStatistics statistics = RunningStatistics.of(sensor.statistics);
+      before.put(sensor.sensorId, new Row(sensor.unit, statistics, sensor.flagged));
+    }
+    return new WindowTable(maxSensors, before);
+  }
+
   /**
    * Adds each reading of the batch. A reading that cannot be added hinders no other.
    *

@@ -4,6 +4,7 @@ import io.github.sensoringest.config.WindowSettings;
 import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ final class Windows implements Ledger.Holder {
   private final Clock clock;
   private final WindowSettings settings;
   private final Corrections corrections;
+  private final CutWindows cutWindows = new CutWindows();
   private final Map<String, SourceWindows> sources = new HashMap<>();
   private final Map<String, OpenWindow> closed = new LinkedHashMap<>();
 
@@ -34,6 +36,16 @@ final class Windows implements Ledger.Holder {
     this.ledger = ledger;
     this.clock = clock;
     this.corrections = new Corrections(settings.correctFor(), settings.correctRows());
+  }
+
+  /** Goes on with the windows that the last run's stop has cut short. */
+  synchronized void takeUp(Path file) {
+    cutWindows.load(file);
+  }
+
+  /** Keeps what {@link #closeAll} has cut short for the next run. */
+  synchronized void keepCut(Path file) {
+    cutWindows.save(file);
   }
 
   /**
@@ -55,7 +67,7 @@ final class Windows implements Ledger.Holder {
     SourceWindows source = sources.get(batch.source());
     if (source == null) {
       Account account = ledger.account(batch.source());
-      source = new SourceWindows(batch.source(), account, settings, corrections);
+      source = new SourceWindows(batch.source(), account, settings, corrections, cutWindows);
       sources.put(batch.source(), source);
     }
     return source;
