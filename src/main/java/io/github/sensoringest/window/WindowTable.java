@@ -78,6 +78,11 @@ final class WindowTable {
     return true;
   }
 
+  /** Returns how many sensors have a row. To be asked when nothing is added any more. */
+  int rows() {
+    return rows.size();
+  }
+
   /** Returns how many readings have been added. */
   long readings() {
     return readings;

@@ -56,6 +56,9 @@ final class Windows implements Ledger.Holder {
   private final Map<String, SourceWindows> sources = new HashMap<>();
   private final Map<String, OpenWindow> closed = new LinkedHashMap<>();
 
+  /** How many rows the closed windows have. */
+  private long closedRows;
+
   Windows(Settings settings, Ledger ledger, Clock clock) {
     this.ledger = ledger;
     this.clock = clock;
@@ -159,12 +162,16 @@ final class Windows implements Ledger.Holder {
     part.window().arrived(part);
   }
 
-  /** Closes the windows that are due and returns them, the earliest first. */
-  synchronized List<OpenWindow> closeDue() {
+  /**
+   * Closes the windows that are due and returns them, the earliest first.
+   *
+   * @param idleToo whether those are due, too, that only the clock says are over
+   */
+  synchronized List<OpenWindow> closeDue(boolean idleToo) {
     long now = clock.millis();
     for (SourceWindows source : sources.values()) {
       for (OpenWindow window : source.open.values()) {
-        if (isIdle(window, now)) {
+        if (idleToo && isIdle(window, now)) {
           source.closeUpTo(window.end());
         }
       }
@@ -201,7 +208,10 @@ final class Windows implements Ledger.Holder {
               });
     }
     due.sort(Comparator.comparingLong(OpenWindow::end).thenComparing(OpenWindow::key));
-    due.forEach(window -> closed.put(window.key(), window));
+    for (OpenWindow window : due) {
+      closed.put(window.key(), window);
+      closedRows += window.table().rows();
+    }
     return due;
   }
 
@@ -209,6 +219,7 @@ final class Windows implements Ledger.Holder {
   synchronized void delivered(String key) {
     OpenWindow window = closed.remove(key);
     if (window != null) {
+      closedRows -= window.table().rows();
       ledger.account(window.source()).windowed(window.table().readings());
       notifyAll();
     }
@@ -224,11 +235,16 @@ final class Windows implements Ledger.Holder {
     return closed.isEmpty() && sources.values().stream().allMatch(s -> s.open.isEmpty());
   }
 
-  /** Waits until less than {@code limit} windows wait for the sinks, or the time is over. */
-  synchronized void awaitWaitingBelow(int limit, long timeoutMillis) throws InterruptedException {
+  /** Returns whether more than one window waits for the sinks, with so many rows or more. */
+  synchronized boolean isCrowded(long rows) {
+    return closedRows >= rows && closed.size() > 1;
+  }
+
+  /** Waits until it is not crowded any more, or the time is over. */
+  synchronized void awaitRoom(long rows, long timeoutMillis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     long left = timeoutMillis;
-    while (closed.size() >= limit && left > 0) {
+    while (isCrowded(rows) && left > 0) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }

@@ -116,14 +116,16 @@ class WindowsTest {
   void windowIsDueWhenTheWatermarkHasReachedItsEnd() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND));
 
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
   void windowStaysOpenForTheAllowedLateness() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 11 * SECOND - 1));
 
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -158,7 +160,7 @@ class WindowsTest {
     arrive(Readings.batch("quick", 3_600 * SECOND), Readings.batch("slow", 5 * SECOND));
 
     assertThat(balance("slow").late()).isZero();
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -183,9 +185,11 @@ class WindowsTest {
     arrive(Readings.batch("a", 5 * SECOND));
 
     clock.advance(Duration.ofMillis(9_999));
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
@@ -193,9 +197,9 @@ class WindowsTest {
     arrive(Readings.batch("a", 125 * SECOND));
 
     clock.advance(Duration.ofMillis(29_999));
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    assertThat(windows.closeDue()).hasSize(1);
+    assertThat(windows.closeDue(true)).hasSize(1);
   }
 
   @Test
@@ -206,14 +210,14 @@ class WindowsTest {
 
     clock.advance(Duration.ofSeconds(9));
 
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
   void readingForAWindowThatWasClosedForBeingIdleIsLate() {
     arrive(Readings.batch("a", 5 * SECOND));
     clock.advance(Duration.ofSeconds(10));
-    windows.closeDue();
+    windows.closeDue(true);
 
     arrive(Readings.batch("a", 6 * SECOND));
 
@@ -224,20 +228,22 @@ class WindowsTest {
   void windowIsNotClosedWhileAPartIsOnItsWayToIt() {
     List<WindowPart> onTheWay = split(Readings.batch("a", 5 * SECOND));
     arrive(Readings.batch("a", 20 * SECOND));
-    List<OpenWindow> before = windows.closeDue();
+    List<OpenWindow> before = windows.closeDue(true);
 
     onTheWay.forEach(windows::arrived);
 
     assertThat(before).isEmpty();
-    assertThat(windows.closeDue()).extracting(WindowsTest::stretch).containsExactly("0s to 10s");
+    assertThat(windows.closeDue(true))
+        .extracting(WindowsTest::stretch)
+        .containsExactly("0s to 10s");
   }
 
   @Test
   void windowIsClosedOnce() {
     arrive(Readings.batch("a", 5 * SECOND), Readings.batch("a", 20 * SECOND));
 
-    assertThat(windows.closeDue()).hasSize(1);
-    assertThat(windows.closeDue()).isEmpty();
+    assertThat(windows.closeDue(true)).hasSize(1);
+    assertThat(windows.closeDue(true)).isEmpty();
   }
 
   @Test
@@ -266,7 +272,7 @@ class WindowsTest {
   @Test
   void readingsOfOpenAndOfClosedWindowsAreHeldUntilTheSinksHaveTakenThem() {
     arrive(Readings.batch("a", 5 * SECOND, 6 * SECOND), Readings.batch("a", 20 * SECOND));
-    List<OpenWindow> closed = windows.closeDue();
+    List<OpenWindow> closed = windows.closeDue(true);
     long heldWhenClosed = held();
 
     windows.delivered(closed.get(0).key());
@@ -308,13 +314,14 @@ class WindowsTest {
   @Test
   void deliveryWakesWhoWaitsForTheSinks() throws Exception {
     arrive(Readings.batch("a", 5));
+    arrive(Readings.batch("b", 5));
     String key = windows.closeAll().get(0).key();
     AtomicBoolean over = new AtomicBoolean();
     Thread waiting =
         new Thread(
             () -> {
               try {
-                windows.awaitWaitingBelow(1, Long.MAX_VALUE / 2_000_000);
+                windows.awaitRoom(1, Long.MAX_VALUE / 2_000_000);
                 over.set(true);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -347,7 +354,7 @@ class WindowsTest {
       arrive(Readings.batch("a", readings));
       from = to;
       if (closesBetween.get(batches % closesBetween.size())) {
-        deliver(windows.closeDue(), delivered);
+        deliver(windows.closeDue(true), delivered);
       }
     }
     deliver(windows.closeAll(), delivered);
@@ -379,7 +386,7 @@ class WindowsTest {
       int to = Math.min(inOrder.size(), from + batchSizes.get(batches % batchSizes.size()));
       arrive(Readings.batch("a", inOrder.subList(from, to).stream().mapToLong(i -> i).toArray()));
       from = to;
-      windows.closeDue().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
+      windows.closeDue(true).forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
     }
     windows.closeAll().forEach(w -> counts.merge(startMillis(w), w.readings(), Long::sum));
 
