@@ -58,7 +58,7 @@ class GatewayTest {
     settings[SMALL.length] = "window.idle=2s";
     TestGateway gateway = new TestGateway(folder, settings).start();
     gateway.failSink(true);
-    Thread source = sendWindows(gateway, 30);
+    Thread source = sendEvery100Millis(gateway, 100);
     await().until(() -> gateway.sinkTries() > 3 && isWaiting(source));
 
     await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
@@ -67,7 +67,7 @@ class GatewayTest {
 
     assertThat(gateway.gateway().stop()).isZero();
     assertThat(gateway.total().late()).isZero();
-    assertThat(gateway.total().windowed()).isEqualTo(90);
+    assertThat(gateway.total().windowed()).isEqualTo(100);
   }
 
   @Test
@@ -239,6 +239,19 @@ class GatewayTest {
   }
 
   /** Sends batches of three readings, each of a window of its own. */
+  /** Ten readings a window, so that the buffer holds some for a window that is open. */
+  private static Thread sendEvery100Millis(TestGateway gateway, int readings) {
+    Thread source =
+        new Thread(
+            () -> {
+              for (int i = 0; i < readings; i++) {
+                gateway.send(Readings.at("A", START + i * 100L));
+              }
+            });
+    source.start();
+    return source;
+  }
+
   private static Thread sendWindows(TestGateway gateway, int windows) {
     Thread thread =
         new Thread(
