@@ -61,7 +61,8 @@ final class ConventionCheck {
             file,
             route.get(),
             "a sink must say what happens when it fails: write 'routeConfigurationId: retry', and"
-                + " a window is kept and tried again");
+                + " a window is kept and tried again, or 'routeConfigurationId: best-effort', and"
+                + " one that it fails on is given up and counted");
       }
     }
   }

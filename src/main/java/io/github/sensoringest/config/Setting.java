@@ -58,6 +58,12 @@ public enum Setting {
       "readings",
       "Ends each simulated sensor after so many readings, whatever its file says; empty: as the"
           + " file says."),
+  SINKS_BATCH(
+      "sinks.batch",
+      "10000",
+      "rows",
+      "How many rows of waiting windows a sink gets at once at most; a single window is never"
+          + " parted."),
   SINKS_RETRY_DELAY(
       "sinks.retry-delay",
       "1s",
@@ -68,9 +74,10 @@ public enum Setting {
       "sinks.retry-max-delay", "30s", "duration", "The longest time between two retries."),
   SINKS_WAITING(
       "sinks.waiting",
-      "10",
-      "windows",
-      "How many closed windows may wait for the sinks before no more is taken from the buffer."),
+      "100000",
+      "rows",
+      "How many rows of closed windows may wait for required sinks before no more is taken from the"
+          + " buffer, and for each best-effort one before windows are lost to it."),
   WINDOW_CHECK(
       "window.check",
       "100ms",

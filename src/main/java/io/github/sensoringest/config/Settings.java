@@ -27,9 +27,7 @@ public record Settings(
     Set<String> routesAllowedSchemes,
     Duration shutdownTimeout,
     OptionalInt simulatedReadings,
-    Duration sinksRetryDelay,
-    Duration sinksRetryMaxDelay,
-    int sinksWaiting,
+    SinkSettings sinks,
     WindowSettings window) {
 
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
@@ -56,9 +54,7 @@ public record Settings(
         configuration.value(Setting.SIMULATED_READINGS).text().isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(wholeNumber(configuration, Setting.SIMULATED_READINGS, 0)),
-        duration(configuration, Setting.SINKS_RETRY_DELAY, LEAST),
-        duration(configuration, Setting.SINKS_RETRY_MAX_DELAY, LEAST),
-        wholeNumber(configuration, Setting.SINKS_WAITING, 1),
+        SinkSettings.of(configuration),
         WindowSettings.of(configuration));
   }
 

@@ -21,6 +21,7 @@ final class Drain {
   private final Sources sources;
   private final BooleanSupplier bufferEmpty;
   private final BooleanSupplier windowsClosed;
+  private final BooleanSupplier allTaken;
   private final Duration limit;
   private final Supplier<String> leftovers;
 
@@ -28,7 +29,8 @@ final class Drain {
    * Creates one.
    *
    * @param bufferEmpty tells whether every reading that was received has reached its window
-   * @param windowsClosed closes all windows and tells whether the sinks have taken them
+   * @param windowsClosed closes all windows and tells whether the required sinks have taken them
+   * @param allTaken tells whether the best-effort sinks have taken theirs, too
    * @param limit how long it may take
    * @param leftovers says, for a person, what is left when the time was too short
    */
@@ -36,11 +38,13 @@ final class Drain {
       Sources sources,
       BooleanSupplier bufferEmpty,
       BooleanSupplier windowsClosed,
+      BooleanSupplier allTaken,
       Duration limit,
       Supplier<String> leftovers) {
     this.sources = sources;
     this.bufferEmpty = bufferEmpty;
     this.windowsClosed = windowsClosed;
+    this.allTaken = allTaken;
     this.limit = limit;
     this.leftovers = leftovers;
   }
@@ -62,6 +66,9 @@ final class Drain {
       context.getShutdownStrategy().setTimeout(1);
       context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
       context.getExecutorServiceManager().setShutdownAwaitTermination(TimeUnit.SECONDS.toMillis(1));
+    } else {
+      // A stop is not to take its full time because of a sink whose losses do not matter.
+      await(allTaken, Math.min(deadline, System.nanoTime() + limit.toNanos() / 4));
     }
   }
 

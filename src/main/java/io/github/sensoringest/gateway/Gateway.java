@@ -75,6 +75,7 @@ public final class Gateway {
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
     MeterRegistry meters = new SimpleMeterRegistry();
     new FolderMeters(folder).bindTo(meters);
+    beans.sinks().bindTo(meters);
     main.bind(METERS, meters);
     main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.addMainListener(new Configured());
@@ -146,7 +147,7 @@ public final class Gateway {
     return ledger;
   }
 
-  /** Closes all windows, and returns whether every sink has taken all of them. */
+  /** Closes all windows, and returns whether every required sink has taken all of them. */
   private boolean closeAllWindows() {
     beans.windows().closeAll();
     return beans.windows().isEmpty() && ledger.total().missing() == 0;
@@ -184,7 +185,7 @@ public final class Gateway {
   }
 
   private void report(long startedMillis) {
-    Summary summary = new Summary(ledger, startedMillis);
+    Summary summary = new Summary(ledger, beans.sinks().counts(), startedMillis);
     exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
     output.summary(summary);
   }
@@ -232,9 +233,11 @@ public final class Gateway {
                 sources,
                 Gateway.this::isBufferEmpty,
                 Gateway.this::closeAllWindows,
+                beans.sinks()::areAllTaken,
                 settings.shutdownTimeout(),
                 Gateway.this::leftovers)
             .run(context);
+        beans.sinks().giveUpBestEffort();
         report(startedMillis);
       }
     }

@@ -24,6 +24,7 @@ final class GatewayBeans implements CamelConfiguration {
   private final TimerBeans timers;
   private final BufferBeans buffer;
   private final WindowBeans windows;
+  private final SinkBeans sinks;
   private final List<CamelConfiguration> features;
 
   /**
@@ -43,6 +44,7 @@ final class GatewayBeans implements CamelConfiguration {
     this.timers = new TimerBeans(isGatewayRoute);
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
+    this.sinks = new SinkBeans(settings, doors, clock);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
@@ -51,7 +53,7 @@ final class GatewayBeans implements CamelConfiguration {
             timers,
             buffer,
             windows,
-            new SinkBeans(settings, doors));
+            sinks);
   }
 
   @Override
@@ -76,5 +78,9 @@ final class GatewayBeans implements CamelConfiguration {
 
   WindowBeans windows() {
     return windows;
+  }
+
+  SinkBeans sinks() {
+    return sinks;
   }
 }

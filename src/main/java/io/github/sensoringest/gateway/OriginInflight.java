@@ -22,6 +22,9 @@ final class OriginInflight extends DefaultInflightRepository implements Abandona
   /** What was broken off and may end some day, by route; it is not waited for. */
   private final Map<String, AtomicLong> abandoned = new ConcurrentHashMap<>();
 
+  /** Whether there is any of it, since that is asked for each message. */
+  private volatile boolean anyAbandoned;
+
   @Override
   public void add(Exchange exchange) {}
 
@@ -40,14 +43,14 @@ final class OriginInflight extends DefaultInflightRepository implements Abandona
   public void remove(Exchange exchange, String routeId) {
     if (routeId.equals(exchange.getFromRouteId())) {
       LongAdder count = counts.get(routeId);
-      if (count != null && !endsAbandoned(routeId)) {
+      if (count != null && !(anyAbandoned && endsAbandoned(routeId))) {
         count.decrement();
       }
     }
   }
 
   private boolean endsAbandoned(String routeId) {
-    AtomicLong left = abandoned.isEmpty() ? null : abandoned.get(routeId);
+    AtomicLong left = abandoned.get(routeId);
     return left != null && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 
@@ -57,6 +60,7 @@ final class OriginInflight extends DefaultInflightRepository implements Abandona
     long broken = count == null ? 0 : count.sum();
     if (broken > 0) {
       abandoned.computeIfAbsent(routeId, id -> new AtomicLong()).addAndGet(broken);
+      anyAbandoned = true;
       count.add(-broken);
     }
   }

@@ -3,6 +3,7 @@ package io.github.sensoringest.gateway;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.sink.SinkCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class Summary {
 
   private final Balance total;
   private final List<Balance> sources;
+  private final List<SinkCounts> sinks;
   private final long sensors;
   private final boolean sensorsEstimated;
   private final double seconds;
@@ -28,11 +30,13 @@ final class Summary {
   /**
    * Reads the ledger, which should have come to rest.
    *
+   * @param sinks what became of the rows for each sink
    * @param startedMillis when the first source was started, in epoch milliseconds
    */
-  Summary(Ledger ledger, long startedMillis) {
+  Summary(Ledger ledger, List<SinkCounts> sinks, long startedMillis) {
     this.total = ledger.total();
     this.sources = ledger.balances();
+    this.sinks = sinks;
     this.sensors = ledger.sensors();
     this.sensorsEstimated = ledger.sensorsEstimated();
     this.seconds = Math.max(0, ledger.lastReceivedMillis() - startedMillis) / 1e3;
@@ -74,6 +78,11 @@ final class Summary {
     }
     if (notable.size() > MOST_SOURCES) {
       text.append("  and ").append(notable.size() - MOST_SOURCES).append(" more sources\n");
+    }
+    for (SinkCounts sink : sinks) {
+      if (sink.lostRows() > 0) {
+        text.append("  ").append(describe(sink)).append('\n');
+      }
     }
     return text.append(verdict()).toString();
   }
@@ -134,6 +143,11 @@ final class Summary {
     return source.source() + ": " + String.join(", ", parts);
   }
 
+  private static String describe(SinkCounts sink) {
+    return "%s: took %d rows, lost %d rows of %d readings"
+        .formatted(sink.sink(), sink.takenRows(), sink.lostRows(), sink.lostReadings());
+  }
+
   private static long blockedMillis(Balance source) {
     return TimeUnit.NANOSECONDS.toMillis(source.blockedNanos());
   }
@@ -168,6 +182,16 @@ final class Summary {
       array.add(object);
     }
     json.put("sources", array);
+    JsonArray sinkArray = new JsonArray();
+    for (SinkCounts sink : sinks) {
+      JsonObject object = new JsonObject();
+      object.put("sink", sink.sink());
+      object.put("takenRows", sink.takenRows());
+      object.put("lostRows", sink.lostRows());
+      object.put("lostReadings", sink.lostReadings());
+      sinkArray.add(object);
+    }
+    json.put("sinks", sinkArray);
     return json.toJson();
   }
 

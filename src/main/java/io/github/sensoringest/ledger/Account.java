@@ -36,7 +36,7 @@ public final class Account {
     lastReceivedMillis.setRelease(nowMillis);
   }
 
-  /** Counts readings of a closed window that all sinks have taken. */
+  /** Counts readings of a closed window that all required sinks have taken. */
   public void windowed(long readings) {
     windowed.add(readings);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param source the id of the sensor's route, or a name for a sum over sources
  * @param received readings that reached the entry, good or bad
- * @param windowed readings in closed windows that every sink has taken
+ * @param windowed readings in closed windows that every required sink has taken
  * @param late readings that came after their window had closed
  * @param rejected readings that were refused, by reason; reasons without any are left out
  * @param dropped readings that a full buffer let go, as it was told to

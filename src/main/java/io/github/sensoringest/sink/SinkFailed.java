@@ -17,9 +17,9 @@ final class SinkFailed implements Processor {
     Route route = ExchangeHelper.getRoute(exchange);
     Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     LOG.warn(
-        "{} did not take the window {}: {}. It is kept and tried again",
+        "{} did not take {}: {}. It is kept and tried again",
         route == null ? "A sink" : route.getRouteId(),
-        exchange.getProperty(ExchangePropertyKey.AGGREGATED_CORRELATION_KEY, "?", String.class),
+        exchange.getProperty(Sinks.WINDOWS, "what it was given", String.class),
         String.valueOf(cause),
         cause);
   }

@@ -5,6 +5,7 @@ import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.rejected.Repeats;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,37 +13,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the ingest up while too many closed windows wait for the sinks, so that the buffer fills
- * and the sources are pushed back, instead of the memory filling up. Thread-safe.
+ * Holds the ingest up while closed windows with too many rows wait for the sinks, so that the
+ * buffer fills and the sources are pushed back, instead of the memory filling up. A single window
+ * never holds it up, however many rows it has. Thread-safe.
  */
 final class AwaitSinks implements Processor, Ledger.Holder {
   private static final Logger LOG = LoggerFactory.getLogger(AwaitSinks.class);
   private static final long LOOK_UP_MILLIS = 1_000;
 
   private final Windows windows;
-  private final int limit;
+  private final long limit;
+  private final LongSupplier buffered;
   private final Repeats repeats;
   private final Set<ReadingBatch> heldUp = ConcurrentHashMap.newKeySet();
 
-  AwaitSinks(Windows windows, int limit, Repeats repeats) {
+  /** Readings that waited when the last hold-up ended, less those that have passed since. */
+  private volatile long backlog;
+
+  /**
+   * Creates one.
+   *
+   * @param limit how many rows may wait
+   * @param buffered tells how many readings are on their way to their windows
+   */
+  AwaitSinks(Windows windows, long limit, LongSupplier buffered, Repeats repeats) {
     this.windows = windows;
     this.limit = limit;
+    this.buffered = buffered;
     this.repeats = repeats;
   }
 
   @Override
   public void process(Exchange exchange) throws InterruptedException {
-    if (windows.waiting() >= limit
-        && exchange.getMessage().getBody() instanceof ReadingBatch batch) {
-      holdUp(batch);
+    if (exchange.getMessage().getBody() instanceof ReadingBatch batch) {
+      if (windows.isCrowded(limit)) {
+        holdUp(batch);
+      } else if (backlog > 0) {
+        workOff(batch.size());
+      }
     }
   }
 
   private void holdUp(ReadingBatch batch) throws InterruptedException {
     heldUp.add(batch);
     try {
-      windows.awaitWaitingBelow(limit, LOOK_UP_MILLIS);
-      while (windows.waiting() >= limit) {
+      windows.awaitRoom(limit, LOOK_UP_MILLIS);
+      while (windows.isCrowded(limit)) {
         repeats
             .next("")
             .ifPresent(
@@ -51,11 +67,35 @@ final class AwaitSinks implements Processor, Ledger.Holder {
                         "{} closed windows wait for the sinks; until they are taken, no more is"
                             + " taken from the buffer",
                         windows.waiting()));
-        windows.awaitWaitingBelow(limit, LOOK_UP_MILLIS);
+        windows.awaitRoom(limit, LOOK_UP_MILLIS);
       }
+      setBacklog(buffered.getAsLong());
     } finally {
       heldUp.remove(batch);
     }
+  }
+
+  private synchronized void setBacklog(long readings) {
+    backlog = readings;
+  }
+
+  /** What the exchange takes along from the buffer is not known here, so it is not counted. */
+  private synchronized void workOff(long readings) {
+    backlog = Math.max(0, backlog - readings);
+  }
+
+  /**
+   * Returns whether the ingest is held up, or has not worked off yet what waited meanwhile. Then a
+   * window may have readings on their way to it although none has come for a long time.
+   */
+  boolean isBehind() {
+    if (!heldUp.isEmpty()) {
+      return true;
+    }
+    if (backlog > 0 && buffered.getAsLong() == 0) {
+      setBacklog(0);
+    }
+    return backlog > 0;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.sensoringest.window;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -8,16 +9,23 @@ import org.apache.camel.Processor;
 final class CloseWindows implements Processor {
   private final Windows windows;
   private final WindowAggregates aggregates;
+  private final BooleanSupplier backlog;
 
-  CloseWindows(Windows windows, WindowAggregates aggregates) {
+  /**
+   * Creates one.
+   *
+   * @param backlog whether readings wait that came long ago, so that a window may only seem idle
+   */
+  CloseWindows(Windows windows, WindowAggregates aggregates, BooleanSupplier backlog) {
     this.windows = windows;
     this.aggregates = aggregates;
+    this.backlog = backlog;
   }
 
   /** Closes what is due. */
   @Override
   public void process(Exchange exchange) {
-    aggregates.ifPresent(() -> complete(windows.closeDue(true)));
+    aggregates.ifPresent(() -> complete(windows.closeDue(!backlog.getAsBoolean())));
   }
 
   void closeAll() {

@@ -4,7 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 
-/** Counts a closed window's readings as windowed, once every sink has taken it. */
+/** Counts a closed window's readings as windowed, once all required sinks have taken it. */
 final class Delivered implements Processor {
   private final Windows windows;
 

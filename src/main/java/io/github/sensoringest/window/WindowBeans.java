@@ -13,30 +13,33 @@ import org.apache.camel.spi.Registry;
 public final class WindowBeans implements CamelConfiguration {
   private final Settings settings;
   private final Ledger ledger;
-  private final Clock clock;
+  private final Repeats repeats;
   private final Windows windows;
   private final WindowAggregates aggregates;
   private final CloseWindows closeWindows;
+  private final AwaitSinks awaitSinks;
 
   /** Creates one whose windows report to {@code ledger}. */
   public WindowBeans(Settings settings, Ledger ledger, Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
-    this.clock = clock;
+    this.repeats = new Repeats(settings.entryLogEvery(), clock);
     this.windows = new Windows(settings.window(), ledger, clock);
     this.aggregates = new WindowAggregates(windows);
-    this.closeWindows = new CloseWindows(windows, aggregates);
+    this.awaitSinks =
+        new AwaitSinks(
+            windows,
+            settings.sinks().waiting(),
+            () -> ledger.total().held() - readings(),
+            new Repeats(settings.entryLogEvery(), clock));
+    this.closeWindows = new CloseWindows(windows, aggregates, awaitSinks::isBehind);
     ledger.addHolder(windows);
+    ledger.addHolder(awaitSinks);
   }
 
   @Override
   public void configure(CamelContext context) {
     Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
-    Repeats repeats = new Repeats(settings.entryLogEvery(), clock);
-    AwaitSinks awaitSinks =
-        new AwaitSinks(
-            windows, settings.sinksWaiting(), new Repeats(settings.entryLogEvery(), clock));
-    ledger.addHolder(awaitSinks);
     Registry registry = context.getRegistry();
     registry.bind(WindowAction.DEFAULT, settings.window().windowing());
     registry.bind("awaitSinks", awaitSinks);
@@ -68,7 +71,7 @@ public final class WindowBeans implements CamelConfiguration {
     return sum[0];
   }
 
-  /** Returns whether no window is open and every closed one has been taken by all sinks. */
+  /** Returns whether no window is open and all required sinks have taken every closed one. */
   public boolean isEmpty() {
     return windows.isEmpty();
   }

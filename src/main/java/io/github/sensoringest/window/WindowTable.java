@@ -187,6 +187,11 @@ final class WindowTable {
     other.setReadings(other.readings - taken);
   }
 
+  /** Returns how many sensors have a row. To be asked when nothing is added any more. */
+  int rows() {
+    return rows.size();
+  }
+
   /** Returns how many readings have been added that count. */
   long readings() {
     return readings;

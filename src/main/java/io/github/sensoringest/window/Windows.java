@@ -31,6 +31,9 @@ final class Windows implements Ledger.Holder {
   private final Map<String, SourceWindows> sources = new HashMap<>();
   private final Map<String, OpenWindow> closed = new LinkedHashMap<>();
 
+  /** How many rows the closed windows have. */
+  private long closedRows;
+
   Windows(WindowSettings settings, Ledger ledger, Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
@@ -108,7 +111,10 @@ final class Windows implements Ledger.Holder {
       due.addAll(window.takeOver());
     }
     due.sort(Comparator.comparingLong(OpenWindow::end).thenComparing(OpenWindow::key));
-    due.forEach(window -> closed.put(window.key(), window));
+    for (OpenWindow window : due) {
+      closed.put(window.key(), window);
+      closedRows += window.table().rows();
+    }
     return due;
   }
 
@@ -116,6 +122,7 @@ final class Windows implements Ledger.Holder {
   synchronized void delivered(String key) {
     OpenWindow window = closed.remove(key);
     if (window != null) {
+      closedRows -= window.table().rows();
       Account account = ledger.account(window.source());
       account.windowed(window.readings());
       if (window.revision() > 0) {
@@ -139,11 +146,16 @@ final class Windows implements Ledger.Holder {
         && sources.values().stream().allMatch(SourceWindows::isEmpty);
   }
 
-  /** Waits until less than {@code limit} windows wait for the sinks, or the time is over. */
-  synchronized void awaitWaitingBelow(int limit, long timeoutMillis) throws InterruptedException {
+  /** Returns whether more than one window waits for the sinks, with so many rows or more. */
+  synchronized boolean isCrowded(long rows) {
+    return closedRows >= rows && closed.size() > 1;
+  }
+
+  /** Waits until it is not crowded any more, or the time is over. */
+  synchronized void awaitRoom(long rows, long timeoutMillis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     long left = timeoutMillis;
-    while (closed.size() >= limit && left > 0) {
+    while (isCrowded(rows) && left > 0) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }

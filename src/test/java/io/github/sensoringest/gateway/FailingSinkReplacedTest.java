@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sink that fails for ever is mended while the gateway runs. */
+/** A sink that fails for ever is mended, or removed, while the gateway runs. */
 class FailingSinkReplacedTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -33,6 +33,10 @@ class FailingSinkReplacedTest {
   private final AtomicInteger tries = new AtomicInteger();
   private final AtomicInteger takenByMended = new AtomicInteger();
   private final AtomicInteger takenByOther = new AtomicInteger();
+  private final StringWriter printed = new StringWriter();
+  private LiveFolder live;
+  private Gateway gateway;
+  private CamelContext context;
 
   @Test
   @Timeout(180)
@@ -41,19 +45,8 @@ class FailingSinkReplacedTest {
     write("sinks/a.camel.yaml", sink("a", "otherSink"));
     write("sinks/b.camel.yaml", sink("b", "brokenSink"));
     String[] settings = {"sinks.retry-delay=2s", "window.check=10ms"};
-    LiveFolder live = LiveFolder.watched(folder, Path.of("routes"));
-    Gateway gateway =
-        new Gateway(
-            TestSettings.with(settings),
-            TestSettings.configuration(settings).all(),
-            live,
-            new FirstReadings(0, reading -> {}),
-            new Output(new PrintWriter(new StringWriter()), LogFormat.TEXT));
-    gateway.addRoutes(new Beans());
-    CamelContext context = gateway.start();
-    long past = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-    context.createProducerTemplate().sendBody("direct:readings", Readings.at("A", past));
-    context.createProducerTemplate().sendBody("direct:readings", Readings.at("A", past + 60_000));
+    start();
+    sendTwoWindows();
     await().atMost(LIMIT).until(() -> tries.get() > 0);
 
     write("sinks/b.camel.yaml", sink("b", "mendedSink"));
@@ -64,6 +57,44 @@ class FailingSinkReplacedTest {
         .isEqualTo(live.status().files().size());
     assertThat(gateway.stop()).isZero();
     assertThat(gateway.ledger().total().windowed()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(180)
+  void removedSinkIsNotWaitedForAnyMore() throws Exception {
+    write("sensors/silent.camel.yaml", sensor());
+    write("sinks/a.camel.yaml", sink("a", "otherSink"));
+    write("sinks/b.camel.yaml", sink("b", "brokenSink"));
+    start();
+    sendTwoWindows();
+    await().atMost(LIMIT).until(() -> tries.get() > 0);
+    assertThat(gateway.ledger().total().windowed()).isZero();
+
+    Files.delete(folder.resolve("sinks/b.camel.yaml"));
+
+    await().atMost(LIMIT).until(() -> gateway.ledger().total().windowed() == 1);
+    assertThat(gateway.stop()).isZero();
+    assertThat(printed.toString()).contains("sink-b: took 0 rows, lost 1 rows of 1 readings");
+  }
+
+  private void start() {
+    String[] settings = {"sinks.retry-delay=2s", "window.check=10ms"};
+    live = LiveFolder.watched(folder, Path.of("routes"));
+    gateway =
+        new Gateway(
+            TestSettings.with(settings),
+            TestSettings.configuration(settings).all(),
+            live,
+            new FirstReadings(0, reading -> {}),
+            new Output(new PrintWriter(printed), LogFormat.TEXT));
+    gateway.addRoutes(new Beans());
+    context = gateway.start();
+  }
+
+  private void sendTwoWindows() {
+    long past = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    context.createProducerTemplate().sendBody("direct:readings", Readings.at("A", past));
+    context.createProducerTemplate().sendBody("direct:readings", Readings.at("A", past + 60_000));
   }
 
   private final class Beans extends RouteBuilder {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.sensoringest.Readings;
 import io.github.sensoringest.reading.SensorReading;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ class GatewayTest {
     assertThat(gateway.total().windowed()).isEqualTo(300);
     assertThat(gateway.total().missing()).isZero();
     assertThat(gateway.total().blockedNanos()).isPositive();
+  }
+
+  @Test
+  void readingsThatWaitedLongerThanTheIdleTimeForASinkAreNotLate() throws Exception {
+    String[] settings = Arrays.copyOf(SMALL, SMALL.length + 1);
+    settings[SMALL.length] = "window.idle=2s";
+    TestGateway gateway = new TestGateway(folder, settings).start();
+    gateway.failSink(true);
+    Thread source = sendEvery100Millis(gateway, 100);
+    await().until(() -> gateway.sinkTries() > 3 && isWaiting(source));
+
+    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    gateway.failSink(false);
+    source.join();
+
+    assertThat(gateway.gateway().stop()).isZero();
+    assertThat(gateway.total().late()).isZero();
+    assertThat(gateway.total().windowed()).isEqualTo(100);
   }
 
   @Test
@@ -219,6 +239,19 @@ class GatewayTest {
   }
 
   /** Sends batches of three readings, each of a window of its own. */
+  /** Ten readings a window, so that the buffer holds some for a window that is open. */
+  private static Thread sendEvery100Millis(TestGateway gateway, int readings) {
+    Thread source =
+        new Thread(
+            () -> {
+              for (int i = 0; i < readings; i++) {
+                gateway.send(Readings.at("A", START + i * 100L));
+              }
+            });
+    source.start();
+    return source;
+  }
+
   private static Thread sendWindows(TestGateway gateway, int windows) {
     Thread thread =
         new Thread(

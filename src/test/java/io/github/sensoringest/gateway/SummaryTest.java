@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.sink.SinkCounts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -13,7 +15,7 @@ class SummaryTest {
   void headlineCountsReadingsTimeAndSensors() {
     take(20, 4);
 
-    assertThat(new Summary(ledger, 1_000).headline())
+    assertThat(new Summary(ledger, List.of(), 1_000).headline())
         .isEqualTo("Ingested 20 readings in 0.25 s from 4 sensors");
   }
 
@@ -21,14 +23,14 @@ class SummaryTest {
   void oneOfAKindIsSingular() {
     take(1, 1);
 
-    assertThat(new Summary(ledger, 1_000).headline())
+    assertThat(new Summary(ledger, List.of(), 1_000).headline())
         .isEqualTo("Ingested 1 reading in 0.25 s from 1 sensor");
   }
 
   @Test
   void goodEndSaysThatItBalances() {
     take(20, 4);
-    Summary summary = new Summary(ledger, 1_000);
+    Summary summary = new Summary(ledger, List.of(), 1_000);
 
     assertThat(summary.isGood()).isTrue();
     assertThat(summary.text()).endsWith("The ledger balances: every reading is accounted for");
@@ -38,7 +40,7 @@ class SummaryTest {
   void lostReadingIsSaidLoudly() {
     take(20, 4);
     ledger.account("a").received(2, 1_250);
-    Summary summary = new Summary(ledger, 1_000);
+    Summary summary = new Summary(ledger, List.of(), 1_000);
 
     assertThat(summary.isGood()).isFalse();
     assertThat(summary.text()).contains("does NOT balance: 2 unaccounted for");
@@ -49,7 +51,7 @@ class SummaryTest {
   void readingsLeftBehindAreSaid() {
     ledger.account("a").received(2, 1_250);
     ledger.addHolder(report -> report.accept("a", 2));
-    Summary summary = new Summary(ledger, 1_000);
+    Summary summary = new Summary(ledger, List.of(), 1_000);
 
     assertThat(summary.isGood()).isFalse();
     assertThat(summary.text()).endsWith("balances, but 2 readings were left behind");
@@ -61,7 +63,22 @@ class SummaryTest {
     ledger.account("a").rejected(RejectReason.TOO_OLD, 1);
     ledger.account("a").rejected(RejectReason.FAILED, 2);
 
-    assertThat(new Summary(ledger, 1_000).text()).contains("(too-old 1, failed 2)");
+    assertThat(new Summary(ledger, List.of(), 1_000).text()).contains("(too-old 1, failed 2)");
+  }
+
+  @Test
+  void whatASinkHasLostIsSaid() {
+    take(20, 4);
+    List<SinkCounts> sinks =
+        List.of(new SinkCounts("sink-log", 8, 0, 0), new SinkCounts("sink-mqtt", 5, 3, 15));
+    Summary summary = new Summary(ledger, sinks, 1_000);
+
+    assertThat(summary.isGood()).isTrue();
+    assertThat(summary.text())
+        .contains("\n  sink-mqtt: took 5 rows, lost 3 rows of 15 readings\n")
+        .doesNotContain("sink-log");
+    assertThat(summary.json())
+        .contains("{\"sink\":\"sink-mqtt\",\"takenRows\":5,\"lostRows\":3,\"lostReadings\":15}");
   }
 
   private void take(int readings, int sensors) {

@@ -68,6 +68,17 @@ class ErrorsRouteTest extends CamelTestSupport {
   }
 
   @Test
+  void bestEffortTriesAgainAFewTimesAndThenGivesUp() throws Exception {
+    route("best-effort", Integer.MAX_VALUE);
+
+    Exchange exchange = template.send("direct:start", e -> e.getMessage().setBody("window"));
+
+    assertThat(tries).hasValue(4);
+    assertThat(exchange.getException()).hasMessage("broken");
+    assertThat(told).as("the sinks tell what is lost").isEmpty();
+  }
+
+  @Test
   void failureOfARouteThatNamesNeitherIsToldOnce() throws Exception {
     route(null, Integer.MAX_VALUE);
 

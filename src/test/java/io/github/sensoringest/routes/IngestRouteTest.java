@@ -131,8 +131,8 @@ class IngestRouteTest extends CamelTestSupport {
   void nothingMoreIsTakenFromTheBufferWhileTooManyWindowsWait() throws Exception {
     load("sinks.waiting=1", "buffer.size=2", "buffer.when-full=drop-newest");
     start();
-    send(Readings.batch("plant", 1));
-    closeAll(1);
+    send(Readings.batch("plant", 1, 10_001));
+    closeAll(2);
 
     // One is held up before the windows, two are in the buffer, and the rest finds no room.
     send(Readings.batch("other", 1));

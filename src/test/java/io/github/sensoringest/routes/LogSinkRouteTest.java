@@ -8,6 +8,7 @@ import io.github.sensoringest.WindowSummaries;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -42,7 +43,7 @@ class LogSinkRouteTest extends CamelTestSupport {
     TestSettings.configuration(setting)
         .all()
         .forEach(context.getPropertiesComponent()::addInitialProperty);
-    new SinkBeans(TestSettings.with(setting), new Doors()).configure(context);
+    new SinkBeans(TestSettings.with(setting), new Doors(), Clock.systemUTC()).configure(context);
     RouteText.loadFile(context, "routes/pipeline/errors.camel.yaml");
     context.getRegistry().bind("refuseFailed", (org.apache.camel.Processor) exchange -> {});
     RouteText.loadFile(context, "routes/sinks/log.camel.yaml");

@@ -23,6 +23,7 @@ import io.github.sensoringest.window.WindowBeans;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ class RouteFilesTest {
       new EntryBeans(settings, ledger, new FirstReadings(0, r -> {}), clock).configure(camel);
       new BufferBeans(settings, ledger, clock).configure(camel);
       new WindowBeans(settings, ledger, clock).configure(camel);
-      new SinkBeans(settings, new Doors()).configure(camel);
+      new SinkBeans(settings, new Doors(), Clock.systemUTC()).configure(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.WindowSummaries;
+import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
+import io.github.sensoringest.window.WindowSummary;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** {@code routes/pipeline/windows.camel.yaml}, with the error handling that it names. */
 class WindowsRouteTest extends CamelTestSupport {
   private final List<Object> counted = new CopyOnWriteArrayList<>();
+  private SinkBeans beans;
 
   @Override
   public void configureTest(TestExecutionConfiguration configuration) {
@@ -31,7 +37,10 @@ class WindowsRouteTest extends CamelTestSupport {
   void load() throws Exception {
     context.getPropertiesComponent().addInitialProperty("sinks.retry-delay", "1");
     context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2");
-    new SinkBeans(TestSettings.with(), new Doors()).configure(context);
+    Settings settings =
+        TestSettings.with("sinks.retry-delay=1ms", "sinks.retry-max-delay=2ms", "sinks.batch=1");
+    beans = new SinkBeans(settings, new Doors(), Clock.systemUTC());
+    beans.configure(context);
     context
         .getRegistry()
         .bind("windowDelivered", (Processor) e -> counted.add(e.getMessage().getBody()));
@@ -124,14 +133,45 @@ class WindowsRouteTest extends CamelTestSupport {
     assertThat(counted).hasSize(1);
   }
 
+  @Test
+  void sinkThatNamesTheRetryConfigurationIsTriedAgainUntilItTakesTheWindow() throws Exception {
+    Sink sink = sink("kept", 7, "retry");
+
+    template.sendBody("direct:windows", List.of("window"));
+
+    assertThat(counted).hasSize(1);
+    assertThat(sink.taken).hasSize(1);
+  }
+
+  @Test
+  void windowIsCountedThoughASinkThatNamesTheBestEffortConfigurationFailsOnIt() throws Exception {
+    Sink sink = sink("loose", Integer.MAX_VALUE, "best-effort");
+    List<WindowSummary> window = List.of(WindowSummaries.of("boiler", "S", Instant.EPOCH, 1, 2, 3));
+
+    template.sendBody("direct:windows", window);
+
+    assertThat(counted).hasSize(1);
+    await().until(() -> beans.counts().get(0).lostReadings() == 3);
+    assertThat(sink.tries).hasValue(4);
+  }
+
   private Sink sink(String name, int failures) throws Exception {
+    return sink(name, failures, null);
+  }
+
+  private Sink sink(String name, int failures, String configuration) throws Exception {
     Sink sink = new Sink(failures);
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            // As the sinks of files do: the one who sends tries again.
-            from("direct:sink-" + name).errorHandler(noErrorHandler()).process(sink);
+            var route = from("direct:sink-" + name);
+            if (configuration == null) {
+              route.errorHandler(noErrorHandler());
+            } else {
+              route.routeConfigurationId(configuration);
+            }
+            route.process(sink);
           }
         });
     return sink;

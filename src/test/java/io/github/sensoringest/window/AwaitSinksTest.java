@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class AwaitSinksTest {
   private final ManualClock clock = ManualClock.atMillis(0);
   private final Windows windows = new Windows(TestSettings.with().window(), new Ledger(), clock);
+  private final AtomicLong buffered = new AtomicLong();
   private final AwaitSinks awaitSinks =
-      new AwaitSinks(windows, 2, new Repeats(Duration.ofDays(1), clock));
+      new AwaitSinks(windows, 2, () -> buffered.get(), new Repeats(Duration.ofDays(1), clock));
   private final CompletableFuture<Boolean> passed = new CompletableFuture<>();
 
   @Test
@@ -32,6 +34,60 @@ class AwaitSinksTest {
     awaitSinks.process(exchange(Readings.batch("late", 1)));
 
     assertThat(held()).isEmpty();
+  }
+
+  @Test
+  void letsReadingsThroughWhileASingleWindowWaitsHoweverManyRowsItHas() throws Exception {
+    arrive(Readings.batchOf("plant", 3));
+    windows.closeAll();
+
+    awaitSinks.process(exchange(Readings.batch("late", 1)));
+
+    assertThat(awaitSinks.isBehind()).isFalse();
+  }
+
+  @Test
+  void isBehindWhileItHoldsTheIngestUp() throws Exception {
+    close("a", "b");
+    Thread ingest = processInBackground(Readings.batch("held-up", 1));
+    await().until(() -> ingest.getState() == Thread.State.TIMED_WAITING);
+
+    assertThat(awaitSinks.isBehind()).isTrue();
+
+    ingest.interrupt();
+    passed.join();
+    assertThat(awaitSinks.isBehind()).isFalse();
+  }
+
+  @Test
+  void isBehindUntilAsManyReadingsHaveComeAsWaited() throws Exception {
+    endAHoldUpWith(3);
+    buffered.set(100);
+
+    awaitSinks.process(exchange(Readings.batch("a", 1, 2)));
+    assertThat(awaitSinks.isBehind()).isTrue();
+    awaitSinks.process(exchange(Readings.batch("a", 3)));
+
+    assertThat(awaitSinks.isBehind()).isFalse();
+  }
+
+  @Test
+  void isNotBehindAnyMoreWhenNothingIsLeftInTheBuffer() throws Exception {
+    endAHoldUpWith(1_000);
+    assertThat(awaitSinks.isBehind()).isTrue();
+
+    buffered.set(0);
+
+    assertThat(awaitSinks.isBehind()).isFalse();
+  }
+
+  private void endAHoldUpWith(long waiting) {
+    List<OpenWindow> closed = close("a", "b");
+    Thread ingest = processInBackground(Readings.batch("held-up", 1));
+    await().until(() -> ingest.getState() == Thread.State.TIMED_WAITING);
+    buffered.set(waiting);
+    windows.delivered(closed.get(0).key());
+    passed.join();
   }
 
   @Test
@@ -83,11 +139,17 @@ class AwaitSinksTest {
 
   private List<OpenWindow> close(String... sources) {
     for (String source : sources) {
-      for (WindowPart part : windows.split(List.of(Readings.batch(source, 1))).parts()) {
-        windows.arrived(part);
-      }
+      arrive(Readings.batch(source, 1));
     }
     return windows.closeAll();
+  }
+
+  private void arrive(ReadingBatch batch) {
+    for (WindowPart part : windows.split(List.of(batch)).parts()) {
+      part.shares()
+          .forEach(s -> part.window().table().add(s.batch(), s.counted(), new NothingRefused()));
+      windows.arrived(part);
+    }
   }
 
   private Thread processInBackground(ReadingBatch batch) {

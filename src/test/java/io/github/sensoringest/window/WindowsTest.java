@@ -315,13 +315,14 @@ class WindowsTest {
   @Test
   void deliveryWakesWhoWaitsForTheSinks() throws Exception {
     arrive(Readings.batch("a", 5));
+    arrive(Readings.batch("b", 5));
     String key = windows.closeAll().get(0).key();
     AtomicBoolean over = new AtomicBoolean();
     Thread waiting =
         new Thread(
             () -> {
               try {
-                windows.awaitWaitingBelow(1, Long.MAX_VALUE / 2_000_000);
+                windows.awaitRoom(1, Long.MAX_VALUE / 2_000_000);
                 over.set(true);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,0 +1,43 @@
+package io.github.sensoringest.sink;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/** The meters of one sink, with its name as a tag. */
+final class SinkMeters implements MeterBinder {
+  private static final String SINK = "sensor.ingest.sink";
+
+  private final String name;
+  private final SinkQueue queue;
+
+  SinkMeters(String name, SinkQueue queue) {
+    this.name = name;
+    this.queue = queue;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder(SINK + ".waiting", queue, SinkQueue::waitingRows)
+        .tag("sink", name)
+        .baseUnit("rows")
+        .description("Rows of closed windows that wait for the sink")
+        .register(registry);
+    FunctionCounter.builder(SINK + ".taken", queue, it -> it.counts().takenRows())
+        .tag("sink", name)
+        .baseUnit("rows")
+        .description("Rows that the sink has taken")
+        .register(registry);
+    FunctionCounter.builder(SINK + ".lost", queue, it -> it.counts().lostRows())
+        .tag("sink", name)
+        .baseUnit("rows")
+        .description("Rows that the sink did not take and that were given up")
+        .register(registry);
+    FunctionCounter.builder(SINK + ".lost.readings", queue, it -> it.counts().lostReadings())
+        .tag("sink", name)
+        .baseUnit("readings")
+        .description("Readings that the lost rows stood for")
+        .register(registry);
+  }
+}

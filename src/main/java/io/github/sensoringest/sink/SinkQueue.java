@@ -1,0 +1,338 @@
+package io.github.sensoringest.sink;
+
+import io.github.sensoringest.config.SinkSettings;
+import io.github.sensoringest.rejected.Repeats;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The windows that wait for one sink, and the thread that brings them there in the order in which
+ * they closed, several at once if several wait. What a required sink fails on stays and is brought
+ * again. What a best-effort sink fails on is given up and counted, and so is what comes while its
+ * queue is full. Thread-safe.
+ */
+final class SinkQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkQueue.class);
+
+  /** Takes windows to the sink; throws what it failed with. */
+  interface Sender {
+    /** Sends the exchange after filling it with the windows. */
+    Exchange prepare(List<ClosedWindow> windows);
+
+    /** Returns what the sink failed with, or null. */
+    Exception send(Exchange exchange);
+  }
+
+  /**
+   * A window that waits.
+   *
+   * @param awaited whether it counts as delivered only when this sink has taken it
+   */
+  private record Waiting(ClosedWindow window, boolean awaited) {}
+
+  private final String name;
+  private final SinkSettings settings;
+  private final Sender sender;
+  private final BooleanSupplier held;
+  private final Supplier<ScheduledExecutorService> threads;
+  private final Repeats repeats;
+  private final LongAdder takenRows = new LongAdder();
+  private final LongAdder lostRows = new LongAdder();
+  private final LongAdder lostReadings = new LongAdder();
+
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long waitingRows;
+  private boolean required = true;
+  private boolean closed;
+  private ScheduledExecutorService thread;
+
+  /** What brings the windows now; null if none wait. One that is not this any more has no say. */
+  private Delivery delivery;
+
+  /** The sink's route when it was last looked at; null at first. */
+  private Route route;
+
+  /** The exchange that the last look found inside that route, or null. */
+  private Exchange seenInside;
+
+  /**
+   * Creates one.
+   *
+   * @param name the name of the sink's endpoint, such as {@code sink-log}
+   * @param held tells whether the sink's route is being replaced
+   * @param threads makes the thread that sends
+   */
+  SinkQueue(
+      String name,
+      SinkSettings settings,
+      Sender sender,
+      BooleanSupplier held,
+      Supplier<ScheduledExecutorService> threads,
+      Repeats repeats) {
+    this.name = name;
+    this.settings = settings;
+    this.sender = sender;
+    this.held = held;
+    this.threads = threads;
+    this.repeats = repeats;
+  }
+
+  /** Puts a window into the queue, or loses it if the sink is best-effort and the queue full. */
+  void offer(ClosedWindow window) {
+    synchronized (this) {
+      boolean fits = waiting.isEmpty() || waitingRows + window.rows().size() <= settings.waiting();
+      if (!closed && (required || fits)) {
+        if (required) {
+          window.awaitOne();
+        }
+        waiting.addLast(new Waiting(window, required));
+        waitingRows += window.rows().size();
+        if (delivery == null) {
+          begin();
+        }
+        return;
+      }
+    }
+    lose(
+        List.of(new Waiting(window, false)),
+        "its queue of " + settings.waiting() + " rows is full");
+  }
+
+  private void begin() {
+    if (thread == null) {
+      thread = threads.get();
+    }
+    delivery = new Delivery();
+    delivery.submit(0);
+  }
+
+  /**
+   * Takes a look at the sink.
+   *
+   * @param now its route; null while that is being replaced
+   * @param isRequired whether the route says that nothing of it may be lost
+   */
+  synchronized void look(Route now, boolean isRequired) {
+    if (now == null || now == route) {
+      seenInside = delivery == null ? null : delivery.inside();
+      return;
+    }
+    closed = false;
+    required = isRequired;
+    boolean isSuccessor = route != null;
+    route = now;
+    if (isSuccessor && delivery != null) {
+      if (seenInside != null && delivery.inside() == seenInside) {
+        // It hangs in the route that is gone. What it holds is for the one that has come.
+        thread.shutdownNow();
+        thread = null;
+        begin();
+      } else {
+        delivery.hurry();
+      }
+    }
+    seenInside = null;
+  }
+
+  /** The sink is gone, or the gateway stops: what waits is given up. */
+  void close(String reason) {
+    List<Waiting> left;
+    synchronized (this) {
+      closed = true;
+      left = new ArrayList<>(waiting);
+      waiting.clear();
+      waitingRows = 0;
+      delivery = null;
+      route = null;
+      if (thread != null) {
+        thread.shutdownNow();
+        thread = null;
+      }
+    }
+    lose(left, reason);
+  }
+
+  /** Gives up what nobody waits for any more at the end of the gateway. */
+  void giveUpUnawaited(String reason) {
+    boolean anyAwaited;
+    synchronized (this) {
+      anyAwaited = waiting.stream().anyMatch(Waiting::awaited);
+    }
+    if (!anyAwaited) {
+      close(reason);
+    }
+  }
+
+  synchronized boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  synchronized long waitingRows() {
+    return waitingRows;
+  }
+
+  SinkCounts counts() {
+    return new SinkCounts(name, takenRows.sum(), lostRows.sum(), lostReadings.sum());
+  }
+
+  /** Returns the first windows, all that may go together; none if it is not its turn any more. */
+  private synchronized List<Waiting> first(Delivery asking) {
+    if (delivery != asking) {
+      return List.of();
+    }
+    List<Waiting> first = new ArrayList<>();
+    long rows = 0;
+    for (Waiting next : waiting) {
+      rows += next.window.rows().size();
+      if (!first.isEmpty() && rows > settings.batch()) {
+        break;
+      }
+      first.add(next);
+    }
+    if (first.isEmpty()) {
+      delivery = null;
+    }
+    return first;
+  }
+
+  /** Takes the windows out of the queue; returns false if it has been done without this one. */
+  private synchronized boolean takeOut(Delivery asking, List<Waiting> windows) {
+    if (delivery != asking) {
+      return false;
+    }
+    for (Waiting next : windows) {
+      waiting.removeFirst();
+      waitingRows -= next.window.rows().size();
+    }
+    return true;
+  }
+
+  private void lose(List<Waiting> windows, String reason) {
+    if (windows.isEmpty()) {
+      return;
+    }
+    for (Waiting lost : windows) {
+      lostRows.add(lost.window.rows().size());
+      lostReadings.add(lost.window.readings());
+    }
+    repeats
+        .next(name)
+        .ifPresent(
+            heldBack ->
+                LOG.warn(
+                    "{} has lost {}: {}. So far it has lost {} rows of {} readings",
+                    name,
+                    describe(windows.stream().map(Waiting::window).toList()),
+                    reason,
+                    lostRows.sum(),
+                    lostReadings.sum()));
+    release(windows);
+  }
+
+  private static void release(List<Waiting> windows) {
+    for (Waiting next : windows) {
+      if (next.awaited) {
+        next.window.taken();
+      }
+    }
+  }
+
+  static String describe(List<ClosedWindow> windows) {
+    return windows.size() == 1
+        ? "the window " + windows.get(0).key()
+        : windows.size() + " windows from " + windows.get(0).key() + " on";
+  }
+
+  /** Brings windows as long as there are some. */
+  private final class Delivery implements Runnable {
+    private long delayMillis = settings.retryDelay().toMillis();
+    private Future<?> retry;
+    private volatile Exchange sending;
+
+    /** To be called with the lock of the queue. */
+    void submit(long millis) {
+      try {
+        retry = thread.schedule(this, millis, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // The gateway has stopped; what waits is left behind.
+        LOG.debug("{} gets nothing any more", name, e);
+      }
+    }
+
+    /** Does not wait any longer before it tries again; with the lock of the queue. */
+    void hurry() {
+      delayMillis = settings.retryDelay().toMillis();
+      // If it has begun just now, there is one try more: the thread does one after the other.
+      if (sending == null && retry.cancel(false)) {
+        submit(0);
+      }
+    }
+
+    /** Returns the exchange that is in the sink's route, or null. */
+    Exchange inside() {
+      Exchange exchange = sending;
+      return exchange != null
+              && exchange.getUnitOfWork() != null
+              && exchange.getUnitOfWork().getRoute() != null
+          ? exchange
+          : null;
+    }
+
+    @Override
+    public void run() {
+      List<Waiting> windows = first(this);
+      while (!windows.isEmpty()) {
+        List<ClosedWindow> closedWindows = windows.stream().map(Waiting::window).toList();
+        sending = sender.prepare(closedWindows);
+        Exception failure = sender.send(sending);
+        sending = null;
+        if (failure == null) {
+          if (takeOut(this, windows)) {
+            closedWindows.forEach(window -> takenRows.add(window.rows().size()));
+            release(windows);
+          }
+          delayMillis = settings.retryDelay().toMillis();
+        } else if (isToBeTriedAgain(failure, closedWindows)) {
+          return;
+        } else if (takeOut(this, windows)) {
+          lose(windows, String.valueOf(failure));
+        }
+        windows = first(this);
+      }
+    }
+
+    private boolean isToBeTriedAgain(Exception failure, List<ClosedWindow> windows) {
+      // Its successor is to get what a sink gives back that is being replaced.
+      boolean givenBack = held.getAsBoolean();
+      synchronized (SinkQueue.this) {
+        if (delivery != this || !required && !givenBack) {
+          return false;
+        }
+        submit(givenBack ? 0 : delayMillis);
+        delayMillis = Math.min(2 * delayMillis, settings.retryMaxDelay().toMillis());
+      }
+      if (!givenBack) {
+        LOG.warn(
+            "{} did not take {}: {}. It is kept and tried again",
+            name,
+            describe(windows),
+            String.valueOf(failure),
+            failure);
+      }
+      return true;
+    }
+  }
+}
