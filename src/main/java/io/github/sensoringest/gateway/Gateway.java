@@ -47,6 +47,7 @@ public final class Gateway {
   private volatile Optional<Duration> limit = Optional.empty();
   private volatile Sources sources;
   private volatile boolean started;
+  private volatile boolean keepsCutWindows;
   private volatile int exitCode;
 
   /**
@@ -98,6 +99,7 @@ public final class Gateway {
    */
   public int run(Optional<Duration> limit) {
     this.limit = limit;
+    keepsCutWindows = true;
     try {
       main.run();
     } catch (Exception e) {
@@ -217,6 +219,9 @@ public final class Gateway {
       if (started) {
         return;
       }
+      if (keepsCutWindows) {
+        beans.windows().takeUpCutWindows();
+      }
       beans.timers().hold();
       folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       startedMillis = clock.millis();
@@ -237,6 +242,9 @@ public final class Gateway {
                 settings.shutdownTimeout(),
                 Gateway.this::leftovers)
             .run(context);
+        if (keepsCutWindows) {
+          beans.windows().keepCutWindows();
+        }
         beans.sinks().giveUpBestEffort();
         report(startedMillis);
       }

@@ -99,16 +99,20 @@ final class CutWindows {
     cut.add(window);
   }
 
-  /** Writes what has been noted; if that fails, windows begin anew, with a warning. */
-  void save(Path file) {
-    if (cut.isEmpty()) {
+  /**
+   * Writes what has been noted, and what had been cut before and may still go on; if that fails,
+   * windows begin anew, with a warning.
+   */
+  void save(Path file, long nowEpochNanos) {
+    List<Cut> all = new ArrayList<>(cut.stream().map(Cut::of).toList());
+    earlier.values().stream().filter(window -> window.end > nowEpochNanos).forEach(all::add);
+    if (all.isEmpty()) {
       return;
     }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-      json.writeValue(
-          unfinished.toFile(), new Content(VERSION, cut.stream().map(Cut::of).toList()));
+      json.writeValue(unfinished.toFile(), new Content(VERSION, all));
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn(

@@ -15,6 +15,7 @@ final class OpenWindow {
   private final String source;
   private final String key;
   private final int revision;
+  private final boolean correction;
   private final WindowTable table;
   private long start;
   private long end;
@@ -29,19 +30,26 @@ final class OpenWindow {
   private List<OpenWindow> absorbed;
 
   private OpenWindow(
-      String source, String key, long start, long end, int revision, WindowTable table) {
+      String source,
+      String key,
+      long start,
+      long end,
+      int revision,
+      boolean correction,
+      WindowTable table) {
     this.source = source;
     this.key = key;
     this.start = start;
     this.end = end;
     this.revision = revision;
+    this.correction = correction;
     this.table = table;
   }
 
   /** Returns a window from {@code start} to {@code end}, with nothing in it. */
   static OpenWindow of(String source, long start, long end, int maxSensors) {
     return new OpenWindow(
-        source, firstKey(source, start, end), start, end, 0, new WindowTable(maxSensors));
+        source, firstKey(source, start, end), start, end, 0, false, new WindowTable(maxSensors));
   }
 
   /**
@@ -50,14 +58,15 @@ final class OpenWindow {
    * @param number different for each session of a source
    */
   static OpenWindow session(String source, long start, long end, long number) {
-    return new OpenWindow(source, source + "@session-" + number, start, end, 0, new WindowTable(1));
+    return new OpenWindow(
+        source, source + "@session-" + number, start, end, 0, false, new WindowTable(1));
   }
 
   /** Returns this window, which is closed, open once more: with what is in it and a revision. */
   OpenWindow reopened() {
     int next = revision + 1;
     String nextKey = firstKey() + '#' + next;
-    return new OpenWindow(source, nextKey, start, end, next, table.reopened());
+    return new OpenWindow(source, nextKey, start, end, next, true, table.reopened());
   }
 
   /** Returns a window that goes on from what an earlier run of the gateway had in it. */
@@ -69,6 +78,7 @@ final class OpenWindow {
         cut.start(),
         cut.end(),
         next,
+        false,
         WindowTable.goingOn(maxSensors, cut.sensors()));
   }
 
@@ -107,6 +117,11 @@ final class OpenWindow {
   /** How often it has been closed before. */
   int revision() {
     return revision;
+  }
+
+  /** Whether late readings have opened it once more. */
+  boolean isCorrection() {
+    return correction;
   }
 
   WindowTable table() {

@@ -4,6 +4,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.rejected.Rejections;
 import io.github.sensoringest.rejected.Repeats;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -57,6 +58,20 @@ public final class WindowBeans implements CamelConfiguration {
     registry.bind(
         "windowDelivery",
         context.getExecutorServiceManager().newSingleThreadExecutor(this, "windowDelivery"));
+  }
+
+  /** Goes on with the windows that the stop of the last run has cut short, if it kept them. */
+  public void takeUpCutWindows() {
+    windows.takeUp(cutWindows());
+  }
+
+  /** Keeps the windows that {@link #closeAll} has cut short, for the next run. */
+  public void keepCutWindows() {
+    windows.keepCut(cutWindows());
+  }
+
+  private Path cutWindows() {
+    return settings.dataFolder().resolve("cut-windows.json");
   }
 
   /** Closes every window. For when no more readings come; ones that come yet may open others. */

@@ -3,6 +3,7 @@ package io.github.sensoringest.window;
 import io.github.sensoringest.config.WindowSettings;
 import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.ReadingBatch;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +49,7 @@ final class Windows implements Ledger.Holder {
 
   /** Keeps what {@link #closeAll} has cut short for the next run. */
   synchronized void keepCut(Path file) {
-    cutWindows.save(file);
+    cutWindows.save(file, EpochNanos.ofMillis(clock.millis()));
   }
 
   /**
@@ -125,7 +126,7 @@ final class Windows implements Ledger.Holder {
       closedRows -= window.table().rows();
       Account account = ledger.account(window.source());
       account.windowed(window.readings());
-      if (window.revision() > 0) {
+      if (window.isCorrection()) {
         account.corrected(window.readings());
       }
       notifyAll();
