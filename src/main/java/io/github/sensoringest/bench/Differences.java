@@ -7,7 +7,6 @@ import io.github.sensoringest.window.WindowSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,8 +83,9 @@ public final class Differences {
         "standard deviation",
         values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1)),
         is.standardDeviation());
-    differs(window, "first", inTime(readings).get(0).value(), is.first());
-    differs(window, "last", inTime(readings).get(readings.size() - 1).value(), is.last());
+    long[] times = readings.stream().mapToLong(SensorReading::epochNanos).sorted().toArray();
+    measuredAt(window, "first", times[0], readings, is.first());
+    measuredAt(window, "last", times[times.length - 1], readings, is.last());
     differs(
         window,
         "flagged",
@@ -96,9 +96,16 @@ public final class Differences {
     percentile(window, 0.99, values, is.p99());
   }
 
-  /** Stable, so that of equal times the first comes first. */
-  private static List<SensorReading> inTime(List<SensorReading> readings) {
-    return readings.stream().sorted(Comparator.comparingLong(SensorReading::epochNanos)).toList();
+  /** Of several readings of the same time any will do: sessions that come together mix them. */
+  private void measuredAt(
+      PlainWindows.Window window,
+      String figure,
+      long time,
+      List<SensorReading> readings,
+      double is) {
+    if (readings.stream().noneMatch(r -> r.epochNanos() == time && r.value() == is)) {
+      found.add(describe(window) + " has " + figure + " " + is + ", which is no value of then");
+    }
   }
 
   private void percentile(PlainWindows.Window window, double rank, double[] values, double is) {
