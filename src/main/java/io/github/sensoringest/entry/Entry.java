@@ -4,14 +4,15 @@ import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.EpochNanos;
+import io.github.sensoringest.reading.Incoming;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.reading.TimeLimits;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Collection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,18 +24,12 @@ import org.apache.camel.Processor;
  * now. If nothing good is left, the message goes no further. Thread-safe.
  */
 final class Entry implements Processor {
-  /** The source of what no route sent. */
-  static final String NO_ROUTE = "direct";
-
-  private static final String NO_UNIT = "";
-
   private final Ledger ledger;
   private final Rejections rejections;
   private final FirstReadings firstReadings;
   private final Clock clock;
   private final Settings settings;
-  private final long maxAgeNanos;
-  private final long maxAheadNanos;
+  private final TimeLimits timeLimits;
 
   Entry(
       Settings settings,
@@ -47,8 +42,7 @@ final class Entry implements Processor {
     this.rejections = rejections;
     this.firstReadings = firstReadings;
     this.clock = clock;
-    this.maxAgeNanos = settings.entryMaxAge().toNanos();
-    this.maxAheadNanos = settings.entryMaxAhead().toNanos();
+    this.timeLimits = TimeLimits.of(settings.entryMaxAge(), settings.entryMaxAhead());
   }
 
   @Override
@@ -58,10 +52,10 @@ final class Entry implements Processor {
       // What comes from outside must not steer the components behind the entry.
       message.removeHeaders("*");
     }
-    String route = exchange.getFromRouteId();
-    String source = route == null ? NO_ROUTE : route;
+    String source = Incoming.source(exchange.getFromRouteId());
     long nowMillis = clock.millis();
-    ReadingBatch batch = admit(source, message.getBody(), nowMillis);
+    ReadingBatch batch =
+        admit(source, Incoming.candidates(source, message.getBody(), nowMillis), nowMillis);
     if (batch == null) {
       exchange.setRouteStop(true);
       return;
@@ -70,38 +64,8 @@ final class Entry implements Processor {
     message.setBody(batch);
   }
 
-  /** Returns the good readings in {@code body}, or null if there are none. */
-  private ReadingBatch admit(String source, Object body, long nowMillis) {
-    if (body instanceof SensorReading reading) {
-      return admitOne(source, reading, nowMillis);
-    }
-    if (body instanceof Collection<?> collection) {
-      return admitAll(source, collection.toArray(), nowMillis);
-    }
-    if (body instanceof Object[] array) {
-      return admitAll(source, array, nowMillis);
-    }
-    if (body instanceof Number number) {
-      SensorReading reading =
-          SensorReading.ofMillis(source, nowMillis, number.doubleValue(), NO_UNIT);
-      return admitOne(source, reading, nowMillis);
-    }
-    ledger.account(source).received(1, nowMillis);
-    refuse(source, body, nowMillis);
-    return null;
-  }
-
-  private ReadingBatch admitOne(String source, SensorReading reading, long nowMillis) {
-    ledger.account(source).received(1, nowMillis);
-    if (isGood(reading, nowMillis)) {
-      long time = reading.epochNanos();
-      return new ReadingBatch(source, new SensorReading[] {reading}, time, time);
-    }
-    refuse(source, reading, nowMillis);
-    return null;
-  }
-
-  private ReadingBatch admitAll(String source, Object[] candidates, long nowMillis) {
+  /** Returns the good readings among the candidates, or null if there are none. */
+  private ReadingBatch admit(String source, Object[] candidates, long nowMillis) {
     ledger.account(source).received(candidates.length, nowMillis);
     SensorReading[] good = new SensorReading[candidates.length];
     int count = 0;
@@ -124,12 +88,10 @@ final class Entry implements Processor {
   }
 
   private boolean isGood(SensorReading reading, long nowMillis) {
-    long age = EpochNanos.ofMillis(nowMillis) - reading.epochNanos();
     return reading.sensorId() != null
         && !reading.sensorId().isBlank()
         && Double.isFinite(reading.value())
-        && age <= maxAgeNanos
-        && age >= -maxAheadNanos;
+        && timeLimits.allow(reading.epochNanos(), EpochNanos.ofMillis(nowMillis));
   }
 
   private void refuse(String source, Object candidate, long nowMillis) {

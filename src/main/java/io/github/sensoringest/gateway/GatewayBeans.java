@@ -1,10 +1,13 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.alarm.AlarmBeans;
+import io.github.sensoringest.alarm.Alarms;
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
@@ -24,6 +27,8 @@ final class GatewayBeans implements CamelConfiguration {
   private final TimerBeans timers;
   private final BufferBeans buffer;
   private final WindowBeans windows;
+  private final AlarmBeans alarms;
+  private final QualityBeans quality;
   private final List<CamelConfiguration> features;
 
   /**
@@ -43,6 +48,9 @@ final class GatewayBeans implements CamelConfiguration {
     this.timers = new TimerBeans(isGatewayRoute);
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
+    this.alarms = new AlarmBeans(clock);
+    this.quality =
+        new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
@@ -51,6 +59,8 @@ final class GatewayBeans implements CamelConfiguration {
             timers,
             buffer,
             windows,
+            alarms,
+            quality,
             new SinkBeans(settings, doors));
   }
 
@@ -76,5 +86,13 @@ final class GatewayBeans implements CamelConfiguration {
 
   WindowBeans windows() {
     return windows;
+  }
+
+  Alarms alarms() {
+    return alarms.alarms();
+  }
+
+  QualityBeans quality() {
+    return quality;
   }
 }

@@ -33,7 +33,12 @@ final class RouteText {
       yaml.append("        ").append(parameter).append('\n');
     }
     yaml.append("      steps:\n        - to:\n            uri: mock:readings\n");
-    load(context, ResourceHelper.fromString("file:" + routeId + ".camel.yaml", yaml.toString()));
+    loadText(context, routeId, yaml.toString());
+  }
+
+  /** Loads routes written in a test. */
+  static void loadText(CamelContext context, String name, String yaml) throws Exception {
+    load(context, ResourceHelper.fromString("file:" + name + ".camel.yaml", yaml));
   }
 
   private static void load(CamelContext context, Resource resource) throws Exception {
