@@ -1,19 +1,23 @@
 package io.github.sensoringest.quality;
 
+import static org.apache.camel.model.ProcessorDefinitionHelper.filterTypeInOutputs;
+
 import io.github.sensoringest.reading.Incoming;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.KameletDefinition;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -21,11 +25,13 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * come from the kamelet's own route, and ends when that route does: so the steps that send to
  * kamelets leave a note of the message itself. Thread-safe.
  */
-final class Origins implements InterceptStrategy {
+final class Origins extends ModelLifecycleStrategySupport {
   private static final String ORIGIN = "sensorIngestOrigin";
   private static final String PARENT = "parentRouteId";
+  private static final Pattern AT_THE_END = Pattern.compile("^kamelet:(//)?sink\\b(?!-)");
 
   private final ModelCamelContext context;
+  private final InterceptStrategy noting = (camel, step, target, next) -> new Noting(target);
 
   /** The source by the route in which a message began. */
   private final Map<String, String> sources = new ConcurrentHashMap<>();
@@ -34,23 +40,21 @@ final class Origins implements InterceptStrategy {
     this.context = (ModelCamelContext) context;
   }
 
+  /** Comes before the route is made of its definition. */
   @Override
-  public Processor wrapProcessorInInterceptors(
-      CamelContext camelContext, NamedNode definition, Processor target, Processor nextTarget) {
-    // What is not asynchronous, Camel would make so with a warning.
-    return sendsToAKamelet(definition)
-        ? new Noting(target)
-        : AsyncProcessorConverterHelper.convert(target);
+  public void onAddRouteDefinition(RouteDefinition route) {
+    List<ProcessorDefinition<?>> steps = route.getOutputs();
+    filterTypeInOutputs(steps, ToDefinition.class).stream()
+        .filter(Origins::mayBeAKamelet)
+        .forEach(step -> step.addInterceptStrategy(noting));
+    filterTypeInOutputs(steps, KameletDefinition.class)
+        .forEach(step -> step.addInterceptStrategy(noting));
   }
 
-  private static boolean sendsToAKamelet(NamedNode definition) {
-    if (definition instanceof ToDefinition to) {
-      String uri = to.getEndpointUri();
-      // At the end of a kamelet, the message goes back to the route that it belongs to.
-      return uri.startsWith("kamelet:") && !uri.matches("kamelet:(//)?sink.*")
-          || uri.startsWith("{{");
-    }
-    return definition instanceof KameletDefinition;
+  private static boolean mayBeAKamelet(ToDefinition to) {
+    String uri = to.getEndpointUri();
+    // At the end of a kamelet, the message goes back to the route that it belongs to.
+    return uri.startsWith("kamelet:") && !AT_THE_END.matcher(uri).find() || uri.startsWith("{{");
   }
 
   /** Returns the message that the exchange is a copy of, or the exchange itself. */

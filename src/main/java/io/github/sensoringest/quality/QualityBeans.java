@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Binds {@code quality}, which the kamelets of quality actions need. */
@@ -49,7 +50,7 @@ public final class QualityBeans implements CamelConfiguration {
   public void configure(CamelContext context) throws Exception {
     TimeLimits limits = TimeLimits.of(settings.entryMaxAge(), settings.entryMaxAhead());
     Origins origins = new Origins(context);
-    context.getCamelContextExtension().addInterceptStrategy(origins);
+    ((ModelCamelContext) context).addModelLifecycleStrategy(origins);
     quality = new Quality(context, ledger, alarms, waiting, limits, origins, clock, nanos);
     context.getRegistry().bind(Quality.NAME, quality);
     context.addLifecycleStrategy(new RemovedRoutes());
