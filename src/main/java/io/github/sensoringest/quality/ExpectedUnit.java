@@ -107,4 +107,9 @@ final class ExpectedUnit {
       return Optional.empty();
     }
   }
+
+  /** Returns how many units are remembered. */
+  int known() {
+    return known.size();
+  }
 }

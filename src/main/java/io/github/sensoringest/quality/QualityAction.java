@@ -115,6 +115,10 @@ public class QualityAction extends ServiceSupport implements Processor, CamelCon
     checks.end();
   }
 
+  QualityChecks checks() {
+    return checks;
+  }
+
   @Override
   public CamelContext getCamelContext() {
     return camelContext;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.measure.MetricPrefix;
 import javax.measure.Quantity;
 import javax.measure.Unit;
@@ -18,6 +19,10 @@ import tech.units.indriya.unit.Units;
  * library reads, such as {@code mW}, {@code m/s^2} or {@code kg/m^3}. Thread-safe.
  */
 final class UnitNames {
+  /** The library reads a unit into many a text that has none. */
+  private static final Pattern PRODUCT =
+      Pattern.compile("[\\p{L}°%](?:[\\p{L}\\p{N}°%²³()]|[*·/^.-](?![*·/^.]))*");
+
   private static final Map<String, Unit<?>> SYMBOLS = new HashMap<>();
   private static final Map<String, Unit<?>> WORDS = new HashMap<>();
 
@@ -217,7 +222,7 @@ final class UnitNames {
   }
 
   private static Optional<Unit<? extends Quantity<?>>> parsed(String text) {
-    if (text.isEmpty()) {
+    if (!PRODUCT.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

@@ -90,14 +90,16 @@ final class TestQuality implements AutoCloseable, WaitingForRoom {
   }
 
   /** Sends a body through the step, and returns what passes; nothing if it goes no further. */
-  List<?> pass(Processor action, Object body) throws Exception {
+  List<Object> pass(Processor action, Object body) throws Exception {
     Exchange exchange = message("plant", body);
     action.process(exchange);
     if (exchange.isRouteStop()) {
       return List.of();
     }
     Object passed = exchange.getMessage().getBody();
-    return passed instanceof List<?> list ? list : Collections.singletonList(passed);
+    return passed instanceof List<?> list
+        ? new ArrayList<>(list)
+        : Collections.singletonList(passed);
   }
 
   Balance balance() {
