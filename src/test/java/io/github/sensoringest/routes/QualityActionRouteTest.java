@@ -2,6 +2,7 @@ package io.github.sensoringest.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.ledger.Balance;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code routes/kamelets/quality-action.kamelet.yaml}, as steps of sensors' routes. */
-class QualityActionTest extends CamelTestSupport {
+class QualityActionRouteTest extends CamelTestSupport {
   private final ActionRoutes routes = new ActionRoutes();
 
   @Override
@@ -90,7 +91,7 @@ class QualityActionTest extends CamelTestSupport {
         (SensorReading)
             send("boiler", SensorReading.of("B", routes.now(), 104, "fahrenheit")).get(0);
 
-    assertThat(converted.value()).isCloseTo(40, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(converted.value()).isCloseTo(40, within(1e-9));
     assertThat(converted.unit()).isEqualTo("celsius");
     assertThat(converted.flags()).isZero();
   }
