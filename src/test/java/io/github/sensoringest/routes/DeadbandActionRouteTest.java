@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sensoringest.reading.SuppressReason;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -63,6 +64,16 @@ class DeadbandActionRouteTest extends CamelTestSupport {
     template.sendBody("direct:boiler", routes.reading("B", 5));
 
     assertThat(readings.getReceivedCounter()).isEqualTo(2);
+  }
+
+  @Test
+  void emptyHeartbeatIsNone() throws Exception {
+    routes.load("boiler", "deadband-action", "absolute: 1", "heartbeat: ''");
+    template.sendBody("direct:boiler", routes.reading("B", 5));
+    routes.clock().advance(Duration.ofDays(1));
+    template.sendBody("direct:boiler", routes.reading("B", 5));
+
+    assertThat(getMockEndpoint("mock:readings").getReceivedCounter()).isEqualTo(1);
   }
 
   @Test
