@@ -167,7 +167,8 @@ final class KameletReader {
     Nodes.value(node, "pattern").ifPresent(pattern -> checkPattern(file, pattern));
     parameter
         .defaultValue()
-        .filter(text -> !text.contains("{{"))
+        // An empty one says that the parameter has no value unless it is given one.
+        .filter(text -> !text.isEmpty() && !text.contains("{{"))
         .ifPresent(
             text ->
                 parameter

@@ -4,15 +4,16 @@ import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.EpochNanos;
+import io.github.sensoringest.reading.Incoming;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.reading.TimeLimits;
 import io.github.sensoringest.reading.Windowing;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Collection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -24,18 +25,12 @@ import org.apache.camel.Processor;
  * now. If nothing good is left, the message goes no further. Thread-safe.
  */
 final class Entry implements Processor {
-  /** The source of what no route sent. */
-  static final String NO_ROUTE = "direct";
-
-  private static final String NO_UNIT = "";
-
   private final Ledger ledger;
   private final Rejections rejections;
   private final FirstReadings firstReadings;
   private final Clock clock;
   private final Settings settings;
-  private final long maxAgeNanos;
-  private final long maxAheadNanos;
+  private final TimeLimits timeLimits;
 
   Entry(
       Settings settings,
@@ -48,8 +43,7 @@ final class Entry implements Processor {
     this.rejections = rejections;
     this.firstReadings = firstReadings;
     this.clock = clock;
-    this.maxAgeNanos = settings.entryMaxAge().toNanos();
-    this.maxAheadNanos = settings.entryMaxAhead().toNanos();
+    this.timeLimits = TimeLimits.of(settings.entryMaxAge(), settings.entryMaxAhead());
   }
 
   @Override
@@ -59,11 +53,11 @@ final class Entry implements Processor {
       // What comes from outside must not steer the components behind the entry.
       message.removeHeaders("*");
     }
-    String route = exchange.getFromRouteId();
-    String source = route == null ? NO_ROUTE : route;
+    String source = Incoming.source(exchange.getFromRouteId());
     long nowMillis = clock.millis();
     Windowing windowing = exchange.getProperty(Windowing.PROPERTY, Windowing.class);
-    ReadingBatch batch = admit(source, windowing, message.getBody(), nowMillis);
+    Object[] candidates = Incoming.candidates(source, message.getBody(), nowMillis);
+    ReadingBatch batch = admit(source, windowing, candidates, nowMillis);
     if (batch == null) {
       exchange.setRouteStop(true);
       return;
@@ -72,39 +66,8 @@ final class Entry implements Processor {
     message.setBody(batch);
   }
 
-  /** Returns the good readings in {@code body}, or null if there are none. */
-  private ReadingBatch admit(String source, Windowing windowing, Object body, long nowMillis) {
-    if (body instanceof SensorReading reading) {
-      return admitOne(source, windowing, reading, nowMillis);
-    }
-    if (body instanceof Collection<?> collection) {
-      return admitAll(source, windowing, collection.toArray(), nowMillis);
-    }
-    if (body instanceof Object[] array) {
-      return admitAll(source, windowing, array, nowMillis);
-    }
-    if (body instanceof Number number) {
-      SensorReading reading =
-          SensorReading.ofMillis(source, nowMillis, number.doubleValue(), NO_UNIT);
-      return admitOne(source, windowing, reading, nowMillis);
-    }
-    ledger.account(source).received(1, nowMillis);
-    refuse(source, body, nowMillis);
-    return null;
-  }
-
-  private ReadingBatch admitOne(
-      String source, Windowing windowing, SensorReading reading, long nowMillis) {
-    ledger.account(source).received(1, nowMillis);
-    if (isGood(reading, nowMillis)) {
-      long time = reading.epochNanos();
-      return new ReadingBatch(source, windowing, new SensorReading[] {reading}, time, time);
-    }
-    refuse(source, reading, nowMillis);
-    return null;
-  }
-
-  private ReadingBatch admitAll(
+  /** Returns the good readings among the candidates, or null if there are none. */
+  private ReadingBatch admit(
       String source, Windowing windowing, Object[] candidates, long nowMillis) {
     ledger.account(source).received(candidates.length, nowMillis);
     SensorReading[] good = new SensorReading[candidates.length];
@@ -128,12 +91,10 @@ final class Entry implements Processor {
   }
 
   private boolean isGood(SensorReading reading, long nowMillis) {
-    long age = EpochNanos.ofMillis(nowMillis) - reading.epochNanos();
     return reading.sensorId() != null
         && !reading.sensorId().isBlank()
         && Double.isFinite(reading.value())
-        && age <= maxAgeNanos
-        && age >= -maxAheadNanos;
+        && timeLimits.allow(reading.epochNanos(), EpochNanos.ofMillis(nowMillis));
   }
 
   private void refuse(String source, Object candidate, long nowMillis) {

@@ -1,5 +1,6 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.alarm.AlarmMeters;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
@@ -77,6 +78,7 @@ public final class Gateway {
     MeterRegistry meters = new SimpleMeterRegistry();
     new FolderMeters(folder).bindTo(meters);
     beans.sinks().bindTo(meters);
+    new AlarmMeters(beans.alarms()).bindTo(meters);
     main.bind(METERS, meters);
     main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.addMainListener(new Configured());
@@ -233,6 +235,7 @@ public final class Gateway {
     @Override
     public void onContextStopping(CamelContext context) {
       folder.close();
+      beans.quality().stopWatching();
       if (started) {
         new Drain(
                 sources,

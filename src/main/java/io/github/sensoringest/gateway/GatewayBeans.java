@@ -1,10 +1,13 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.alarm.AlarmBeans;
+import io.github.sensoringest.alarm.Alarms;
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
@@ -25,6 +28,8 @@ final class GatewayBeans implements CamelConfiguration {
   private final BufferBeans buffer;
   private final WindowBeans windows;
   private final SinkBeans sinks;
+  private final AlarmBeans alarms;
+  private final QualityBeans quality;
   private final List<CamelConfiguration> features;
 
   /**
@@ -45,6 +50,9 @@ final class GatewayBeans implements CamelConfiguration {
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
     this.sinks = new SinkBeans(settings, doors, clock);
+    this.alarms = new AlarmBeans(clock);
+    this.quality =
+        new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
@@ -53,6 +61,8 @@ final class GatewayBeans implements CamelConfiguration {
             timers,
             buffer,
             windows,
+            alarms,
+            quality,
             sinks);
   }
 
@@ -82,5 +92,13 @@ final class GatewayBeans implements CamelConfiguration {
 
   SinkBeans sinks() {
     return sinks;
+  }
+
+  Alarms alarms() {
+    return alarms.alarms();
+  }
+
+  QualityBeans quality() {
+    return quality;
   }
 }

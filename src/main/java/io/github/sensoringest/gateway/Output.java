@@ -1,14 +1,19 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.reading.Numbers;
 import io.github.sensoringest.reading.Printable;
+import io.github.sensoringest.reading.QualityFlag;
 import io.github.sensoringest.reading.Rejection;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.sink.AlarmLine;
 import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
 /** Writes to standard output what the gateway has to say there besides the windows. */
@@ -35,6 +40,11 @@ public final class Output {
     write(format == LogFormat.JSON ? json(rejection) : text(rejection));
   }
 
+  /** Writes a line as the log sink does. */
+  void alarm(Alarm alarm) {
+    write(format == LogFormat.JSON ? AlarmLine.json(alarm) : AlarmLine.text(alarm));
+  }
+
   void summary(TrialSummary summary) {
     write(format == LogFormat.JSON ? summary.json() : summary.text());
   }
@@ -55,7 +65,14 @@ public final class Output {
         + Numbers.twoDecimals(reading.value())
         + (unit.isEmpty() ? "" : " " + Printable.of(unit))
         + " at "
-        + MILLIS.format(reading.timestamp());
+        + MILLIS.format(reading.timestamp())
+        + (reading.flags() == 0 ? "" : " (" + flags(reading) + ")");
+  }
+
+  private static String flags(SensorReading reading) {
+    return QualityFlag.of(reading.flags()).stream()
+        .map(QualityFlag::label)
+        .collect(Collectors.joining(", "));
   }
 
   private static String json(SensorReading reading) {
@@ -65,6 +82,9 @@ public final class Output {
     json.put("timestamp", reading.timestamp().toString());
     json.put("value", reading.value());
     json.put("unit", reading.unit() == null ? "" : reading.unit());
+    json.put(
+        "flags",
+        new JsonArray(QualityFlag.of(reading.flags()).stream().map(QualityFlag::label).toList()));
     return json.toJson();
   }
 

@@ -3,12 +3,14 @@ package io.github.sensoringest.gateway;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.SuppressReason;
 import io.github.sensoringest.sink.SinkCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
@@ -69,8 +71,11 @@ final class Summary {
         total.windowed(),
         total.corrected() == 0 ? "" : total.corrected() + " of them corrected a closed window");
     line(text, "late", total.late(), "");
-    line(text, "rejected", total.rejectedInAll(), reasons(total.rejected()));
+    line(text, "rejected", total.rejectedInAll(), refusals(total));
     line(text, "dropped", total.dropped(), "");
+    if (total.suppressedInAll() > 0) {
+      line(text, "suppressed", total.suppressedInAll(), suppressions(total));
+    }
     line(text, "left behind", total.held(), "");
     List<Balance> notable = notable();
     for (Balance source : notable.subList(0, Math.min(MOST_SOURCES, notable.size()))) {
@@ -92,9 +97,17 @@ final class Summary {
     text.append(remark.isEmpty() ? "" : "  (" + remark + ")").append('\n');
   }
 
-  private static String reasons(Map<RejectReason, Long> rejected) {
-    return rejected.entrySet().stream()
-        .map(entry -> entry.getKey().label() + " " + entry.getValue())
+  private static String refusals(Balance balance) {
+    return reasons(balance.rejected(), RejectReason::label);
+  }
+
+  private static String suppressions(Balance balance) {
+    return reasons(balance.suppressed(), SuppressReason::label);
+  }
+
+  private static <R> String reasons(Map<R, Long> counts, Function<R, String> label) {
+    return counts.entrySet().stream()
+        .map(entry -> label.apply(entry.getKey()) + " " + entry.getValue())
         .collect(Collectors.joining(", "));
   }
 
@@ -107,6 +120,7 @@ final class Summary {
                             + s.corrected()
                             + s.rejectedInAll()
                             + s.dropped()
+                            + s.suppressedInAll()
                             + s.held()
                             + blockedMillis(s)
                         > 0
@@ -124,10 +138,13 @@ final class Summary {
       parts.add("corrected " + source.corrected());
     }
     if (source.rejectedInAll() > 0) {
-      parts.add("rejected " + source.rejectedInAll() + " (" + reasons(source.rejected()) + ")");
+      parts.add("rejected " + source.rejectedInAll() + " (" + refusals(source) + ")");
     }
     if (source.dropped() > 0) {
       parts.add("dropped " + source.dropped());
+    }
+    if (source.suppressedInAll() > 0) {
+      parts.add("suppressed " + source.suppressedInAll() + " (" + suppressions(source) + ")");
     }
     if (source.held() > 0) {
       parts.add("left behind " + source.held());
@@ -204,6 +221,9 @@ final class Summary {
     balance.rejected().forEach((reason, count) -> rejected.put(reason.label(), count));
     json.put("rejected", rejected);
     json.put("dropped", balance.dropped());
+    JsonObject suppressed = new JsonObject();
+    balance.suppressed().forEach((reason, count) -> suppressed.put(reason.label(), count));
+    json.put("suppressed", suppressed);
     json.put("leftBehind", balance.held());
     json.put("missing", balance.missing());
     json.put("blockedSeconds", balance.blockedNanos() / 1e9);

@@ -85,7 +85,7 @@ public final class Trial {
     Thread atCtrlC = new Thread(this::end, "try-stop");
     Runtime.getRuntime().addShutdownHook(atCtrlC);
     String untilWhen = await(limit);
-    if (!untilWhen.isEmpty() && results.summary(0).isEmpty()) {
+    if (!untilWhen.isEmpty() && summary(0).isEmpty()) {
       LOG.warn(
           "No reading came {}; {}",
           untilWhen,
@@ -145,11 +145,15 @@ public final class Trial {
     return sources.inFlight() == 0 && results.arrived() >= ledger.total().ingested();
   }
 
+  private TrialSummary summary(double seconds) {
+    return results.summary(ledger.total().suppressedInAll(), seconds);
+  }
+
   /** Prints what came of it, and stops. Who comes second waits, and is told the same. */
   private synchronized TrialSummary end() {
     if (summary == null) {
       results.end();
-      summary = results.summary((System.nanoTime() - beganNanos) / 1e9);
+      summary = summary((System.nanoTime() - beganNanos) / 1e9);
       output.summary(summary);
       stop();
     }
@@ -160,6 +164,7 @@ public final class Trial {
     Thread stopping =
         new Thread(
             () -> {
+              beans.quality().stopWatching();
               if (sources != null) {
                 sources.suspend();
               }
@@ -191,6 +196,9 @@ public final class Trial {
       from("direct:rejected")
           .routeId("try-rejected")
           .process(exchange -> results.refuse(exchange.getMessage().getBody(Rejection.class)));
+      from("direct:alarms")
+          .routeId("try-alarms")
+          .process(exchange -> results.alarm(exchange.getMessage().getBody()));
     }
   }
 

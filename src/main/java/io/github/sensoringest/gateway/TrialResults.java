@@ -1,8 +1,10 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +56,15 @@ final class TrialResults {
     }
   }
 
+  /** Prints alarms, which come as a list. */
+  synchronized void alarm(Object body) {
+    if (!isOver() && body instanceof List<?> alarms) {
+      for (Object alarm : alarms) {
+        output.alarm((Alarm) alarm);
+      }
+    }
+  }
+
   /** Prints nothing more. */
   synchronized void end() {
     enough.countDown();
@@ -73,7 +84,8 @@ final class TrialResults {
     return arrived;
   }
 
-  synchronized TrialSummary summary(double seconds) {
-    return new TrialSummary(printed, refused, seconds);
+  /** Returns the summary, with so many readings that were suppressed. */
+  synchronized TrialSummary summary(long suppressed, double seconds) {
+    return new TrialSummary(printed, refused, suppressed, seconds);
   }
 }

@@ -8,9 +8,10 @@ import org.apache.camel.util.json.JsonObject;
  *
  * @param readings how many readings were printed
  * @param refused how many were refused meanwhile
+ * @param suppressed how many actions of the sensor's route took out
  * @param seconds how long the sensor ran
  */
-record TrialSummary(int readings, int refused, double seconds) {
+record TrialSummary(int readings, int refused, long suppressed, double seconds) {
   /** Returns whether something came, and all of it was good. */
   boolean isGood() {
     return readings > 0 && refused == 0;
@@ -18,17 +19,18 @@ record TrialSummary(int readings, int refused, double seconds) {
 
   /** Returns whether nothing came, good or bad. */
   boolean isEmpty() {
-    return readings == 0 && refused == 0;
+    return readings == 0 && refused == 0 && suppressed == 0;
   }
 
-  /** Returns a line such as {@code 10 readings taken in, 0 refused, in 4.98 s}. */
+  /** Returns a line such as {@code 10 readings taken in, 0 refused, 3 suppressed, in 4.98 s}. */
   String text() {
     return String.format(
         Locale.ROOT,
-        "%d %s taken in, %d refused, in %.2f s",
+        "%d %s taken in, %d refused, %sin %.2f s",
         readings,
         readings == 1 ? "reading" : "readings",
         refused,
+        suppressed == 0 ? "" : suppressed + " suppressed, ",
         seconds);
   }
 
@@ -39,6 +41,7 @@ record TrialSummary(int readings, int refused, double seconds) {
     json.put("message", text());
     json.put("readings", readings);
     json.put("refused", refused);
+    json.put("suppressed", suppressed);
     json.put("seconds", seconds);
     return json.toJson();
   }

@@ -1,6 +1,7 @@
 package io.github.sensoringest.ledger;
 
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.SuppressReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ public final class Account {
   private final LongAdder dropped = new LongAdder();
   private final LongAdder blockedNanos = new LongAdder();
   private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
+  private final Map<SuppressReason, LongAdder> suppressed = new EnumMap<>(SuppressReason.class);
   private final DistinctCount sensors = new DistinctCount();
   private final AtomicLong lastReceivedMillis = new AtomicLong();
 
@@ -27,9 +29,14 @@ public final class Account {
     for (RejectReason reason : RejectReason.values()) {
       rejected.put(reason, new LongAdder());
     }
+    for (SuppressReason reason : SuppressReason.values()) {
+      suppressed.put(reason, new LongAdder());
+    }
   }
 
-  /** Counts readings that reached the entry, whether good or bad. */
+  /**
+   * Counts readings that reached the entry, whether good or bad, or that a step before it took out.
+   */
   public void received(int readings, long nowMillis) {
     received.add(readings);
     // Not a full volatile write: it is only read when all has come to rest.
@@ -66,6 +73,11 @@ public final class Account {
     dropped.add(readings);
   }
 
+  /** Counts readings that a step before the entry took out, as its route says. */
+  public void suppressed(SuppressReason reason, int readings) {
+    suppressed.get(reason).add(readings);
+  }
+
   /** Adds time that the source spent waiting for room in the full buffer, in nanoseconds. */
   public void blocked(long nanos) {
     blockedNanos.add(nanos);
@@ -95,22 +107,28 @@ public final class Account {
   }
 
   Balance balance(long leftBehind) {
-    Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
-    rejected.forEach(
-        (reason, count) -> {
-          if (count.sum() > 0) {
-            byReason.put(reason, count.sum());
-          }
-        });
     return new Balance(
         source,
         received.sum(),
         windowed.sum(),
         late.sum(),
-        byReason,
+        counts(rejected, RejectReason.class),
         dropped.sum(),
+        counts(suppressed, SuppressReason.class),
         leftBehind,
         blockedNanos.sum(),
         corrected.sum());
+  }
+
+  private static <R extends Enum<R>> Map<R, Long> counts(Map<R, LongAdder> adders, Class<R> type) {
+    Map<R, Long> counts = new EnumMap<>(type);
+    adders.forEach(
+        (reason, adder) -> {
+          long count = adder.sum();
+          if (count > 0) {
+            counts.put(reason, count);
+          }
+        });
+    return counts;
   }
 }

@@ -54,7 +54,7 @@ public final class Ledger {
   /** Returns the balance of all sources together. */
   public Balance total() {
     return balances().stream()
-        .reduce(new Balance("all", 0, 0, 0, Map.of(), 0, 0, 0, 0), Balance::plus);
+        .reduce(new Balance("all", 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0), Balance::plus);
   }
 
   /** Returns how many different sensors have been heard of, for a source with very many about. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Planner {
   /** What no gateway can do without, though no route names some of them. */
   private static final Set<String> NEEDED =
-      Set.of("entry", "ingest", "close-windows", "windows", "rejected");
+      Set.of("entry", "ingest", "close-windows", "windows", "rejected", "alarms", "deliver-alarms");
 
   private final RouteCheck check;
 

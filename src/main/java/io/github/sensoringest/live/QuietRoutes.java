@@ -23,8 +23,10 @@ import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.component.timer.TimerConsumer;
+import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
@@ -188,10 +190,25 @@ final class QuietRoutes {
       return false;
     }
     List<ProcessorDefinition<?>> steps = route.getOutputs();
-    long sends = steps.stream().filter(ToDefinition.class::isInstance).count();
+    long sends = steps.stream().filter(this::sends).count();
     return sends == 1
         && steps.get(steps.size() - 1) instanceof ToDefinition
         && steps.stream().allMatch(step -> step.getOutputs().isEmpty());
+  }
+
+  private boolean sends(ProcessorDefinition<?> step) {
+    return step instanceof ToDefinition to && !onlyCallsABean(to.getEndpointUri());
+  }
+
+  /** A kamelet that does nothing but call a bean is done with a message that it has handed back. */
+  private boolean onlyCallsABean(String uri) {
+    if (!uri.startsWith("kamelet:")) {
+      return false;
+    }
+    RouteTemplateDefinition kamelet =
+        context.getRouteTemplateDefinition(uri.substring("kamelet:".length()).split("[/?]", 2)[0]);
+    return kamelet != null
+        && kamelet.getRoute().getOutputs().stream().allMatch(ProcessDefinition.class::isInstance);
   }
 
   /** Groups that would go with their route, as they are nowhere else. */

@@ -12,6 +12,20 @@ public enum RejectReason {
   TOO_OLD("too-old"),
   /** It is dated further in the future than {@code entry.max-ahead}. */
   TOO_FAR_AHEAD("too-far-ahead"),
+  /** The value is below the least plausible one, and its sensor's route refuses that. */
+  BELOW_MIN("below-min"),
+  /** The value is above the greatest plausible one, and its sensor's route refuses that. */
+  ABOVE_MAX("above-max"),
+  /** The value is too far from the one before, and its sensor's route refuses that. */
+  STEP("step"),
+  /** The value changed too quickly, and its sensor's route refuses that. */
+  RATE("rate"),
+  /** The value has been the same too often, and its sensor's route refuses that. */
+  STUCK("stuck"),
+  /** The timestamp is too far from the clock, and its sensor's route refuses that. */
+  CLOCK_SKEW("clock-skew"),
+  /** The unit is not the expected one, and its sensor's route refuses that. */
+  WRONG_UNIT("wrong-unit"),
   /** The sensor's unit is not the one it began the window with. */
   UNIT_CHANGED("unit-changed"),
   /** It came after its window had closed, and its source refuses what is late. */

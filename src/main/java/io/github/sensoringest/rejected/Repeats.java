@@ -49,7 +49,7 @@ public final class Repeats {
   }
 
   /** Returns what a log line ends with to say how many were held back; nothing if none were. */
-  static String remark(long heldBack) {
+  public static String remark(long heldBack) {
     return heldBack == 0 ? "" : "; and " + heldBack + " more since this was last said";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sensoringest.sink;
 
+import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a line for each sensor and window to the logger {@code windows}, which the shipped log
- * configuration sends to standard output as it is. Thread-safe.
+ * Writes a line for each sensor and window, and for each alarm, to the logger {@code windows},
+ * which the shipped log configuration sends to standard output as it is. Thread-safe.
  */
 final class LogSink implements Processor {
   private static final Logger WINDOWS = LoggerFactory.getLogger("windows");
@@ -24,9 +25,15 @@ final class LogSink implements Processor {
   @Override
   public void process(Exchange exchange) {
     for (Object row : (List<?>) exchange.getMessage().getBody()) {
-      WindowSummary summary = (WindowSummary) row;
-      WINDOWS.info(
-          "{}", format == LogFormat.JSON ? WindowLine.json(summary) : WindowLine.text(summary));
+      WINDOWS.info("{}", row instanceof Alarm alarm ? line(alarm) : line((WindowSummary) row));
     }
+  }
+
+  private String line(WindowSummary summary) {
+    return format == LogFormat.JSON ? WindowLine.json(summary) : WindowLine.text(summary);
+  }
+
+  private String line(Alarm alarm) {
+    return format == LogFormat.JSON ? AlarmLine.json(alarm) : AlarmLine.text(alarm);
   }
 }

@@ -92,6 +92,18 @@ class KameletCheckTest {
   }
 
   @Test
+  void emptyDefaultOfANumberSaysThatItIsNone() {
+    String action =
+        ACTION.replace(
+            "    title: An action\n",
+            "    title: An action\n    properties:\n      max:\n        type: number\n"
+                + "        default: \"\"\n");
+
+    assertThat(new RouteFiles(folder).with("kamelets/my-action.kamelet.yaml", action).findings())
+        .isEmpty();
+  }
+
+  @Test
   void anUnknownKameletIsReported() {
     assertThat(findingsOf(RouteFiles.routeFrom("kamelet:my-sorce")))
         .containsExactly("s.yaml:4:12: unknown kamelet 'my-sorce', did you mean 'my-source'?");

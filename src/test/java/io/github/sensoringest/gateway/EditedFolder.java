@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class EditedFolder {
   private static final Path SHIPPED = Path.of("routes");
 
+  private static final String ACTION = "kamelets/quality-action.kamelet.yaml";
+
   private static final String KAMELET =
       """
       apiVersion: camel.apache.org/v1
@@ -89,6 +91,7 @@ final class EditedFolder {
       write(path.resolve("pipeline").resolve(file.getFileName()), read(file));
     }
     write(path.resolve("kamelets/counting-source.kamelet.yaml"), KAMELET);
+    write(path.resolve(ACTION), read(SHIPPED.resolve(ACTION)));
     write(path.resolve("sinks/sequence.camel.yaml"), SINK);
     untouched.forEach(id -> write(path.resolve("sensors/" + id + ".camel.yaml"), plain(id)));
     for (int i = 0; i < 6; i++) {
@@ -126,7 +129,10 @@ final class EditedFolder {
       case 6 -> onASensor(this::rename);
       case 7, 8 -> onASensor(file -> breakIt(file));
       case 9 -> mend();
-      case 10 -> change(path.resolve("kamelets/counting-source.kamelet.yaml"));
+      case 10 ->
+          change(
+              path.resolve(
+                  random.nextBoolean() ? "kamelets/counting-source.kamelet.yaml" : ACTION));
       case 11 -> change(path.resolve("sinks/sequence.camel.yaml"));
       case 12 -> change(one(list(path.resolve("pipeline"))));
       default -> many();
@@ -262,6 +268,10 @@ final class EditedFolder {
               parameters:
                 sensorId: %s
               steps:
+                - to:
+                    uri: kamelet:quality-action
+                    parameters:
+                      min: 0
                 - to:
                     uri: direct:readings
         """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.SuppressReason;
 import io.github.sensoringest.sink.SinkCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class SummaryTest {
         .doesNotContain("sink-log");
     assertThat(summary.json())
         .contains("{\"sink\":\"sink-mqtt\",\"takenRows\":5,\"lostRows\":3,\"lostReadings\":15}");
+  }
+
+  @Test
+  void suppressedReadingsAreListedByReason() {
+    ledger.account("a").received(3, 1_250);
+    ledger.account("a").suppressed(SuppressReason.DEADBAND, 1);
+    ledger.account("a").suppressed(SuppressReason.DUPLICATE, 2);
+    Summary summary = new Summary(ledger, List.of(), 1_000);
+
+    assertThat(summary.text())
+        .contains("  suppressed              3  (deadband 1, duplicate 2)\n")
+        .contains("  a: received 3, suppressed 3 (deadband 1, duplicate 2)\n");
+    assertThat(summary.json()).contains("\"suppressed\":{\"deadband\":1,\"duplicate\":2}");
+    assertThat(summary.isGood()).isTrue();
+  }
+
+  @Test
+  void whereNothingIsSuppressedTheSummaryForPeopleIsSilentAboutIt() {
+    take(20, 4);
+
+    assertThat(new Summary(ledger, List.of(), 1_000).text()).doesNotContain("suppressed");
   }
 
   private void take(int readings, int sensors) {

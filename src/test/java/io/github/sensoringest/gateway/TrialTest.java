@@ -64,6 +64,35 @@ class TrialTest {
   }
 
   @Test
+  void actionsOfTheSensorAreShownWithWhatTheyDo() throws IOException {
+    String text =
+        simulated("period: 1ms", "readings: 20", "signal: constant", "value: 126")
+            .replace(
+                "    steps:\n",
+                """
+                    steps:
+                      - to:
+                          uri: kamelet:quality-action
+                          parameters:
+                            max: 125
+                            onRange: alarm
+                      - to:
+                          uri: kamelet:deadband-action
+                          parameters:
+                            absolute: 1
+                """);
+
+    assertThat(trial(100, "60s", text)).isZero();
+    assertThat(lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("ALARM raised SENSOR (sensor) above-max at "),
+            line ->
+                assertThat(line).startsWith("SENSOR: 126.00 celsius at ").endsWith("Z (above-max)"),
+            line ->
+                assertThat(line).startsWith("1 reading taken in, 0 refused, 19 suppressed, in "));
+  }
+
+  @Test
   void jsonIsALineForEachWithItsType() throws IOException {
     format = LogFormat.JSON;
 

@@ -3,6 +3,7 @@ package io.github.sensoringest.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.SuppressReason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ class LedgerTest {
   @Test
   void balancesWhenEveryReadingIsSomewhere() {
     Account account = ledger.account("a");
-    account.received(21, 0);
+    account.received(36, 0);
     account.windowed(1);
     account.late(2);
     account.rejected(RejectReason.NOT_FINITE, 3);
     account.rejected(RejectReason.TOO_OLD, 4);
     account.dropped(5);
+    account.suppressed(SuppressReason.DEADBAND, 7);
+    account.suppressed(SuppressReason.DUPLICATE, 8);
     hold("a", 6);
 
     assertThat(ledger.total().balances()).isTrue();
@@ -87,14 +90,15 @@ class LedgerTest {
   }
 
   @Test
-  void ingestedIsWhatWasNeitherRefusedNorDropped() {
+  void ingestedIsWhatWasNeitherRefusedNorDroppedNorSuppressed() {
     Account account = ledger.account("a");
     account.received(10, 0);
     account.rejected(RejectReason.FAILED, 1);
     account.dropped(2);
     account.late(3);
+    account.suppressed(SuppressReason.DUPLICATE, 4);
 
-    assertThat(ledger.total().ingested()).isEqualTo(7);
+    assertThat(ledger.total().ingested()).isEqualTo(3);
   }
 
   @Test
@@ -112,6 +116,17 @@ class LedgerTest {
 
     assertThat(ledger.total().rejected())
         .isEqualTo(Map.of(RejectReason.TOO_OLD, 5L, RejectReason.FAILED, 1L));
+  }
+
+  @Test
+  void suppressedReadingsAreCountedByReasonAndAddedUp() {
+    ledger.account("a").suppressed(SuppressReason.DEADBAND, 2);
+    ledger.account("b").suppressed(SuppressReason.DEADBAND, 3);
+    ledger.account("b").suppressed(SuppressReason.DUPLICATE, 1);
+
+    assertThat(ledger.total().suppressed())
+        .isEqualTo(Map.of(SuppressReason.DEADBAND, 5L, SuppressReason.DUPLICATE, 1L));
+    assertThat(ledger.total().suppressedInAll()).isEqualTo(6);
   }
 
   @Test
@@ -183,6 +198,7 @@ class LedgerTest {
                 + total.late()
                 + total.rejectedInAll()
                 + total.dropped()
+                + total.suppressedInAll()
                 + total.held());
   }
 
@@ -210,7 +226,7 @@ class LedgerTest {
   Arbitrary<List<Movement>> movements() {
     return Combinators.combine(
             Arbitraries.of("a", "b", "c"),
-            Arbitraries.integers().between(0, 8),
+            Arbitraries.integers().between(0, 9),
             Arbitraries.integers().between(1, 1000))
         .as(Movement::new)
         .list()
@@ -225,6 +241,7 @@ class LedgerTest {
       case 1 -> account.late(readings);
       case 2 -> account.dropped(readings);
       case 3, 4 -> account.rejected(RejectReason.values()[movement.to], readings);
+      case 5 -> account.suppressed(SuppressReason.DEADBAND, readings);
       default -> {
         account.received(movement.readings, 0);
         inside.put(movement.source, here + movement.readings);

@@ -134,6 +134,17 @@ class PlannerTest {
   }
 
   @Test
+  void routesOfTheAlarmsAreHeldToo() {
+    List<FileVersion> running = with(shipped(), sensor("a", "a"));
+    List<FileVersion> wanted =
+        running.stream().filter(it -> !it.file().name().contains("alarms")).toList();
+
+    assertThat(plan(running, wanted).held().keySet())
+        .extracting(it -> it.file().fileName())
+        .containsExactlyInAnyOrder("alarms.camel.yaml", "deliver-alarms.camel.yaml");
+  }
+
+  @Test
   void lastSinkIsHeld() {
     List<FileVersion> running = with(shipped(), sensor("a", "a"));
     List<FileVersion> wanted =

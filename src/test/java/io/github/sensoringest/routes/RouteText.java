@@ -33,7 +33,12 @@ final class RouteText {
       yaml.append("        ").append(parameter).append('\n');
     }
     yaml.append("      steps:\n        - to:\n            uri: mock:readings\n");
-    load(context, ResourceHelper.fromString("file:" + routeId + ".camel.yaml", yaml.toString()));
+    loadText(context, routeId, yaml.toString());
+  }
+
+  /** Loads routes written in a test. */
+  static void loadText(CamelContext context, String name, String yaml) throws Exception {
+    load(context, ResourceHelper.fromString("file:" + name + ".camel.yaml", yaml));
   }
 
   /** Loads one route from {@code direct:ID} through the kamelet to {@code mock:ID}. */
