@@ -22,6 +22,20 @@ class TrialTest {
   private static final Path SHIPPED = Path.of("routes");
   private static final String READING = "[A-Z_0-9]+: -?\\d+\\.\\d\\d celsius at \\S+Z";
 
+  private static final String ACTIONS =
+      """
+      - to:
+          uri: kamelet:quality-action
+          parameters:
+            max: 125
+            onRange: alarm
+      - to:
+          uri: kamelet:deadband-action
+          parameters:
+            absolute: 1
+      """
+          .indent(8);
+
   @TempDir Path folder;
 
   private final StringWriter printed = new StringWriter();
@@ -67,20 +81,7 @@ class TrialTest {
   void actionsOfTheSensorAreShownWithWhatTheyDo() throws IOException {
     String text =
         simulated("period: 1ms", "readings: 20", "signal: constant", "value: 126")
-            .replace(
-                "    steps:\n",
-                """
-                    steps:
-                      - to:
-                          uri: kamelet:quality-action
-                          parameters:
-                            max: 125
-                            onRange: alarm
-                      - to:
-                          uri: kamelet:deadband-action
-                          parameters:
-                            absolute: 1
-                """);
+            .replace("        - to:\n", ACTIONS + "        - to:\n");
 
     assertThat(trial(100, "60s", text)).isZero();
     assertThat(lines())
@@ -106,7 +107,7 @@ class TrialTest {
         .last()
         .asString()
         .startsWith("{\"type\":\"summary\",\"message\":\"1 reading taken in, 1 refused, in ")
-        .contains("\"readings\":1,\"refused\":1,\"seconds\":");
+        .contains("\"readings\":1,\"refused\":1,\"suppressed\":0,\"seconds\":");
   }
 
   @Test
