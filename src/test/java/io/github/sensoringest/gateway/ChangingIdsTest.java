@@ -15,10 +15,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,23 +56,27 @@ class ChangingIdsTest {
                     });
           }
         });
-    CamelContext context = gateway.start();
-    ProducerTemplate template = context.createProducerTemplate();
-    long start = System.currentTimeMillis() - 10_000_000L;
-    int number = 0;
     long early = 0;
-    for (int batch = 0; batch < batches; batch++) {
-      List<SensorReading> readings = new ArrayList<>();
-      for (int i = 0; i < BATCH; i++, number++) {
-        readings.add(SensorReading.ofMillis("ID-" + number, start + 1_000L * batch, i, "celsius"));
+    long late;
+    int number = 0;
+    try {
+      ProducerTemplate template = gateway.start().createProducerTemplate();
+      long start = System.currentTimeMillis() - 10_000_000L;
+      for (int batch = 0; batch < batches; batch++) {
+        List<SensorReading> readings = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++, number++) {
+          long time = start + 1_000L * batch;
+          readings.add(SensorReading.ofMillis("ID-" + number, time, i, "celsius"));
+        }
+        template.sendBody("direct:readings", readings);
+        if (batch == batches / 5) {
+          early = usedBytes(gateway);
+        }
       }
-      template.sendBody("direct:readings", readings);
-      if (batch == batches / 5) {
-        early = usedBytes(gateway);
-      }
+      late = usedBytes(gateway);
+    } finally {
+      gateway.stop();
     }
-    long late = usedBytes(gateway);
-    gateway.stop();
 
     assertThat(late - early).as("growth in bytes").isLessThan(MOST_GROWTH);
     assertThat(rows.get()).isEqualTo((long) number);
@@ -81,7 +85,9 @@ class ChangingIdsTest {
   }
 
   private static long usedBytes(Gateway gateway) {
-    await().until(() -> gateway.ledger().total().held() <= 10 * BATCH);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> gateway.ledger().total().held() <= 10 * BATCH);
     // Twice, since what the first one finds may hold more.
     System.gc();
     System.gc();
