@@ -8,11 +8,16 @@ import java.util.Map;
 
 /** The default configuration, but for what a test says. */
 public final class TestSettings {
+  /** The data folder of tests that name none. */
+  private static final String DATA_FOLDER = "target/test-data";
+
   private TestSettings() {}
 
   /** Returns the configuration with these {@code key=value} pairs. */
   public static Configuration configuration(String... keyValues) {
     Map<String, String> given = new HashMap<>();
+    // Nothing that a test leaves behind is to lie about in the sources.
+    given.put("data.folder", DATA_FOLDER);
     for (String keyValue : keyValues) {
       String[] parts = keyValue.split("=", 2);
       given.put(parts[0], parts[1]);

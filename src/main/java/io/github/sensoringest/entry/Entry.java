@@ -7,6 +7,7 @@ import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.Replayed;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
@@ -20,7 +21,8 @@ import org.apache.camel.Processor;
  * The one gate: turns what a sensor's route sends into a {@link ReadingBatch}, refuses what is no
  * usable reading, and counts both. Accepts a {@link SensorReading}, a collection or an array of
  * them, and a plain number, which is a reading of the sensor that the route is named for, taken
- * now. If nothing good is left, the message goes no further. Thread-safe.
+ * now; and a {@link Replayed} with any of these in it, as if its source had sent that. If nothing
+ * good is left, the message goes no further. Thread-safe.
  */
 final class Entry implements Processor {
   /** The source of what no route sent. */
@@ -60,8 +62,13 @@ final class Entry implements Processor {
     }
     String route = exchange.getFromRouteId();
     String source = route == null ? NO_ROUTE : route;
+    Object body = message.getBody();
+    if (body instanceof Replayed replayed) {
+      source = replayed.source();
+      body = replayed.body();
+    }
     long nowMillis = clock.millis();
-    ReadingBatch batch = admit(source, message.getBody(), nowMillis);
+    ReadingBatch batch = admit(source, body, nowMillis);
     if (batch == null) {
       exchange.setRouteStop(true);
       return;

@@ -37,6 +37,9 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long LOOK_MILLIS = 100;
 
+  /** How long the stop waits for the disk to take the last dead letters. */
+  private static final Duration LAST_LETTERS = Duration.ofSeconds(5);
+
   private final Settings settings;
   private final Output output;
   private final Clock clock = Clock.systemUTC();
@@ -68,7 +71,13 @@ public final class Gateway {
     this.folder = folder;
     this.beans =
         new GatewayBeans(
-            settings, ledger, firstReadings, this::sourceEnded, folder::isGatewayRoute, clock);
+            settings,
+            ledger,
+            firstReadings,
+            this::sourceEnded,
+            folder::isGatewayRoute,
+            folder::fileOf,
+            clock);
     this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
@@ -76,6 +85,7 @@ public final class Gateway {
     MeterRegistry meters = new SimpleMeterRegistry();
     new FolderMeters(folder).bindTo(meters);
     beans.sinks().bindTo(meters);
+    beans.deadLetters().bindTo(meters);
     main.bind(METERS, meters);
     main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.addMainListener(new Configured());
@@ -185,7 +195,8 @@ public final class Gateway {
   }
 
   private void report(long startedMillis) {
-    Summary summary = new Summary(ledger, beans.sinks().counts(), startedMillis);
+    Summary summary =
+        new Summary(ledger, beans.sinks().counts(), beans.deadLetters().counts(), startedMillis);
     exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
     output.summary(summary);
   }
@@ -238,6 +249,7 @@ public final class Gateway {
                 Gateway.this::leftovers)
             .run(context);
         beans.sinks().giveUpBestEffort();
+        beans.deadLetters().flush(LAST_LETTERS);
         report(startedMillis);
       }
     }

@@ -2,6 +2,7 @@ package io.github.sensoringest.gateway;
 
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
@@ -13,6 +14,8 @@ import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -25,6 +28,7 @@ final class GatewayBeans implements CamelConfiguration {
   private final BufferBeans buffer;
   private final WindowBeans windows;
   private final SinkBeans sinks;
+  private final DeadLetterBeans deadLetters;
   private final List<CamelConfiguration> features;
 
   /**
@@ -32,6 +36,7 @@ final class GatewayBeans implements CamelConfiguration {
    *
    * @param sourceEnds is told when a source has sent its last reading
    * @param isGatewayRoute whether the route with this id is of the pipeline or a sink
+   * @param fileOf returns the file of the route with this id
    */
   GatewayBeans(
       Settings settings,
@@ -39,15 +44,18 @@ final class GatewayBeans implements CamelConfiguration {
       FirstReadings firstReadings,
       SourceEnds sourceEnds,
       Predicate<String> isGatewayRoute,
+      Function<String, Optional<String>> fileOf,
       Clock clock) {
     this.sourceEnds = sourceEnds;
     this.timers = new TimerBeans(isGatewayRoute);
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
     this.sinks = new SinkBeans(settings, doors, clock);
+    this.deadLetters = new DeadLetterBeans(settings, fileOf, clock);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
+            deadLetters,
             new EntryBeans(settings, ledger, firstReadings, clock),
             doors,
             timers,
@@ -78,6 +86,10 @@ final class GatewayBeans implements CamelConfiguration {
 
   WindowBeans windows() {
     return windows;
+  }
+
+  DeadLetterBeans deadLetters() {
+    return deadLetters;
   }
 
   SinkBeans sinks() {

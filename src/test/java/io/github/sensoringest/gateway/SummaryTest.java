@@ -2,6 +2,7 @@ package io.github.sensoringest.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.deadletter.DeadLetterCounts;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.sink.SinkCounts;
@@ -9,13 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
+  private static final DeadLetterCounts NO_LETTERS = new DeadLetterCounts(0, 0, 0);
+
   private final Ledger ledger = new Ledger();
 
   @Test
   void headlineCountsReadingsTimeAndSensors() {
     take(20, 4);
 
-    assertThat(new Summary(ledger, List.of(), 1_000).headline())
+    assertThat(new Summary(ledger, List.of(), NO_LETTERS, 1_000).headline())
         .isEqualTo("Ingested 20 readings in 0.25 s from 4 sensors");
   }
 
@@ -23,14 +26,14 @@ class SummaryTest {
   void oneOfAKindIsSingular() {
     take(1, 1);
 
-    assertThat(new Summary(ledger, List.of(), 1_000).headline())
+    assertThat(new Summary(ledger, List.of(), NO_LETTERS, 1_000).headline())
         .isEqualTo("Ingested 1 reading in 0.25 s from 1 sensor");
   }
 
   @Test
   void goodEndSaysThatItBalances() {
     take(20, 4);
-    Summary summary = new Summary(ledger, List.of(), 1_000);
+    Summary summary = new Summary(ledger, List.of(), NO_LETTERS, 1_000);
 
     assertThat(summary.isGood()).isTrue();
     assertThat(summary.text()).endsWith("The ledger balances: every reading is accounted for");
@@ -40,7 +43,7 @@ class SummaryTest {
   void lostReadingIsSaidLoudly() {
     take(20, 4);
     ledger.account("a").received(2, 1_250);
-    Summary summary = new Summary(ledger, List.of(), 1_000);
+    Summary summary = new Summary(ledger, List.of(), NO_LETTERS, 1_000);
 
     assertThat(summary.isGood()).isFalse();
     assertThat(summary.text()).contains("does NOT balance: 2 unaccounted for");
@@ -51,7 +54,7 @@ class SummaryTest {
   void readingsLeftBehindAreSaid() {
     ledger.account("a").received(2, 1_250);
     ledger.addHolder(report -> report.accept("a", 2));
-    Summary summary = new Summary(ledger, List.of(), 1_000);
+    Summary summary = new Summary(ledger, List.of(), NO_LETTERS, 1_000);
 
     assertThat(summary.isGood()).isFalse();
     assertThat(summary.text()).endsWith("balances, but 2 readings were left behind");
@@ -63,7 +66,8 @@ class SummaryTest {
     ledger.account("a").rejected(RejectReason.TOO_OLD, 1);
     ledger.account("a").rejected(RejectReason.FAILED, 2);
 
-    assertThat(new Summary(ledger, List.of(), 1_000).text()).contains("(too-old 1, failed 2)");
+    assertThat(new Summary(ledger, List.of(), NO_LETTERS, 1_000).text())
+        .contains("(too-old 1, failed 2)");
   }
 
   @Test
@@ -71,7 +75,7 @@ class SummaryTest {
     take(20, 4);
     List<SinkCounts> sinks =
         List.of(new SinkCounts("sink-log", 8, 0, 0), new SinkCounts("sink-mqtt", 5, 3, 15));
-    Summary summary = new Summary(ledger, sinks, 1_000);
+    Summary summary = new Summary(ledger, sinks, NO_LETTERS, 1_000);
 
     assertThat(summary.isGood()).isTrue();
     assertThat(summary.text())
@@ -79,6 +83,17 @@ class SummaryTest {
         .doesNotContain("sink-log");
     assertThat(summary.json())
         .contains("{\"sink\":\"sink-mqtt\",\"takenRows\":5,\"lostRows\":3,\"lostReadings\":15}");
+  }
+
+  @Test
+  void deadLettersAreSaid() {
+    take(20, 4);
+    Summary summary = new Summary(ledger, List.of(), new DeadLetterCounts(12, 3, 4), 1_000);
+
+    assertThat(summary.text())
+        .contains("\n  dead letters: kept 12, dropped the oldest 3, could not keep 4\n");
+    assertThat(summary.json())
+        .contains("\"deadLetters\":{\"written\":12,\"dropped\":3,\"lost\":4}");
   }
 
   private void take(int readings, int sensors) {
