@@ -216,7 +216,7 @@ class PlannerTest {
 
     assertThat(plan.refused()).isEmpty();
     assertThat(plan.held()).isEmpty();
-    assertThat(plan.moved()).as("what has routes").hasSize(5);
+    assertThat(plan.moved()).as("what has routes").hasSize(6);
     assertThat(plan.removed()).hasSize(1);
     assertThat(plan.added()).hasSize(1);
   }
