@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TryCommand.class,
       NewCommand.class,
+      DeadLettersCommand.class,
       TimingCommand.class,
       BenchCommand.class
     })

@@ -18,6 +18,27 @@ public enum Setting {
       "data",
       "folder",
       "Where the gateway keeps what must outlive it, below the working directory if not absolute."),
+  DEAD_LETTERS_KEEP(
+      "dead-letters.keep",
+      "30d",
+      "duration",
+      "How long a dead letter is kept at least, unless there are too many; a file of them goes when"
+          + " the last of it is older."),
+  DEAD_LETTERS_MAX_PAYLOAD(
+      "dead-letters.max-payload",
+      "10000",
+      "characters",
+      "How much of a text a dead letter holds; one that is cut cannot be replayed."),
+  DEAD_LETTERS_MAX_SIZE(
+      "dead-letters.max-size",
+      "100",
+      "megabytes",
+      "How much all dead letters may take on disk; beyond it the oldest file is dropped."),
+  DEAD_LETTERS_ROLL_SIZE(
+      "dead-letters.roll-size",
+      "10",
+      "megabytes",
+      "How large a file of dead letters gets before the next is begun."),
   ENTRY_LOG_EVERY(
       "entry.log-every",
       "10s",

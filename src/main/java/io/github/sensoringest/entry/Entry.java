@@ -8,12 +8,15 @@ import io.github.sensoringest.reading.Incoming;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
+import io.github.sensoringest.reading.Replayed;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.TimeLimits;
 import io.github.sensoringest.reading.Windowing;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -22,9 +25,13 @@ import org.apache.camel.Processor;
  * The one gate: turns what a sensor's route sends into a {@link ReadingBatch}, refuses what is no
  * usable reading, and counts both. Accepts a {@link SensorReading}, a collection or an array of
  * them, and a plain number, which is a reading of the sensor that the route is named for, taken
- * now. If nothing good is left, the message goes no further. Thread-safe.
+ * now; and a {@link Replayed} with any of these in it, as if its source had sent that. If nothing
+ * good is left, the message goes no further. Thread-safe.
  */
 final class Entry implements Processor {
+  /** How each source last had its readings windowed, if not as the gateway does. */
+  private final Map<String, Windowing> windowings = new ConcurrentHashMap<>();
+
   private final Ledger ledger;
   private final Rejections rejections;
   private final FirstReadings firstReadings;
@@ -54,9 +61,17 @@ final class Entry implements Processor {
       message.removeHeaders("*");
     }
     String source = Incoming.source(exchange.getFromRouteId());
-    long nowMillis = clock.millis();
     Windowing windowing = exchange.getProperty(Windowing.PROPERTY, Windowing.class);
-    Object[] candidates = Incoming.candidates(source, message.getBody(), nowMillis);
+    Object body = message.getBody();
+    if (body instanceof Replayed replayed) {
+      source = replayed.source();
+      body = replayed.body();
+      windowing = windowings.get(source);
+    } else {
+      note(source, windowing);
+    }
+    long nowMillis = clock.millis();
+    Object[] candidates = Incoming.candidates(source, body, nowMillis);
     ReadingBatch batch = admit(source, windowing, candidates, nowMillis);
     if (batch == null) {
       exchange.setRouteStop(true);
@@ -64,6 +79,17 @@ final class Entry implements Processor {
     }
     firstReadings.show(batch);
     message.setBody(batch);
+  }
+
+  /** So that what is replayed comes into the same windows as what its source sends. */
+  private void note(String source, Windowing windowing) {
+    if (windowing != null) {
+      if (windowings.get(source) != windowing) {
+        windowings.put(source, windowing);
+      }
+    } else if (!windowings.isEmpty()) {
+      windowings.remove(source);
+    }
   }
 
   /** Returns the good readings among the candidates, or null if there are none. */

@@ -38,6 +38,9 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long LOOK_MILLIS = 100;
 
+  /** How long the stop waits for the disk to take the last dead letters. */
+  private static final Duration LAST_LETTERS = Duration.ofSeconds(5);
+
   private final Settings settings;
   private final Output output;
   private final Clock clock = Clock.systemUTC();
@@ -70,7 +73,13 @@ public final class Gateway {
     this.folder = folder;
     this.beans =
         new GatewayBeans(
-            settings, ledger, firstReadings, this::sourceEnded, folder::isGatewayRoute, clock);
+            settings,
+            ledger,
+            firstReadings,
+            this::sourceEnded,
+            folder::isGatewayRoute,
+            folder::fileOf,
+            clock);
     this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
@@ -79,6 +88,7 @@ public final class Gateway {
     new FolderMeters(folder).bindTo(meters);
     beans.sinks().bindTo(meters);
     new AlarmMeters(beans.alarms()).bindTo(meters);
+    beans.deadLetters().bindTo(meters);
     main.bind(METERS, meters);
     main.bind(FolderHealth.ID, new FolderHealth(folder));
     main.addMainListener(new Configured());
@@ -189,7 +199,8 @@ public final class Gateway {
   }
 
   private void report(long startedMillis) {
-    Summary summary = new Summary(ledger, beans.sinks().counts(), startedMillis);
+    Summary summary =
+        new Summary(ledger, beans.sinks().counts(), beans.deadLetters().counts(), startedMillis);
     exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
     output.summary(summary);
   }
@@ -249,6 +260,7 @@ public final class Gateway {
           beans.windows().keepCutWindows();
         }
         beans.sinks().giveUpBestEffort();
+        beans.deadLetters().flush(LAST_LETTERS);
         report(startedMillis);
       }
     }

@@ -4,6 +4,7 @@ import io.github.sensoringest.alarm.AlarmBeans;
 import io.github.sensoringest.alarm.Alarms;
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
@@ -16,6 +17,8 @@ import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -30,6 +33,7 @@ final class GatewayBeans implements CamelConfiguration {
   private final SinkBeans sinks;
   private final AlarmBeans alarms;
   private final QualityBeans quality;
+  private final DeadLetterBeans deadLetters;
   private final List<CamelConfiguration> features;
 
   /**
@@ -37,6 +41,7 @@ final class GatewayBeans implements CamelConfiguration {
    *
    * @param sourceEnds is told when a source has sent its last reading
    * @param isGatewayRoute whether the route with this id is of the pipeline or a sink
+   * @param fileOf returns the file of the route with this id
    */
   GatewayBeans(
       Settings settings,
@@ -44,6 +49,7 @@ final class GatewayBeans implements CamelConfiguration {
       FirstReadings firstReadings,
       SourceEnds sourceEnds,
       Predicate<String> isGatewayRoute,
+      Function<String, Optional<String>> fileOf,
       Clock clock) {
     this.sourceEnds = sourceEnds;
     this.timers = new TimerBeans(isGatewayRoute);
@@ -53,9 +59,11 @@ final class GatewayBeans implements CamelConfiguration {
     this.alarms = new AlarmBeans(clock);
     this.quality =
         new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
+    this.deadLetters = new DeadLetterBeans(settings, fileOf, clock);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
+            deadLetters,
             new EntryBeans(settings, ledger, firstReadings, clock),
             doors,
             timers,
@@ -88,6 +96,10 @@ final class GatewayBeans implements CamelConfiguration {
 
   WindowBeans windows() {
     return windows;
+  }
+
+  DeadLetterBeans deadLetters() {
+    return deadLetters;
   }
 
   SinkBeans sinks() {

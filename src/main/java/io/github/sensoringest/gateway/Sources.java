@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.timer.TimerConsumer;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -58,19 +60,41 @@ final class Sources {
         && !timer.isPolling();
   }
 
-  /** Makes every source fall silent; what is under way goes on. */
+  /** Makes every source fall silent, and what replays; what is under way goes on. */
   void suspend() {
     routes().forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
+    replaying().forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
   }
 
-  /** Returns how many messages are under way in routes that are not of the pipeline or a sink. */
+  /**
+   * Returns how many messages are under way in routes through which readings come in, and are not
+   * in the buffer yet.
+   */
   int inFlight() {
     Set<String> others = gatewayRoutes.get();
+    int sensors =
+        context.getRoutes().stream()
+            .filter(route -> !others.contains(route.getRouteId()))
+            .mapToInt(this::underWay)
+            .sum();
+    return sensors + replaying().mapToInt(route -> polls(route) + underWay(route)).sum();
+  }
+
+  private int underWay(Route route) {
+    return context.getInflightRepository().size(route.getRouteId());
+  }
+
+  /** A poll that has begun may yet find something. */
+  private static int polls(Route route) {
+    return ((ScheduledPollConsumer) route.getConsumer()).isPolling() ? 1 : 0;
+  }
+
+  /** The routes of the pipeline that take files in, as the replay of dead letters does. */
+  private Stream<Route> replaying() {
+    Set<String> pipeline = gatewayRoutes.get();
     return context.getRoutes().stream()
-        .map(Route::getRouteId)
-        .filter(id -> !others.contains(id))
-        .mapToInt(id -> context.getInflightRepository().size(id))
-        .sum();
+        .filter(route -> pipeline.contains(route.getRouteId()))
+        .filter(route -> route.getConsumer() instanceof ScheduledPollConsumer);
   }
 
   private List<Route> routes() {

@@ -1,5 +1,6 @@
 package io.github.sensoringest.gateway;
 
+import io.github.sensoringest.deadletter.DeadLetterCounts;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
@@ -25,6 +26,7 @@ final class Summary {
   private final Balance total;
   private final List<Balance> sources;
   private final List<SinkCounts> sinks;
+  private final DeadLetterCounts deadLetters;
   private final long sensors;
   private final boolean sensorsEstimated;
   private final double seconds;
@@ -33,12 +35,14 @@ final class Summary {
    * Reads the ledger, which should have come to rest.
    *
    * @param sinks what became of the rows for each sink
+   * @param deadLetters what became of what was refused
    * @param startedMillis when the first source was started, in epoch milliseconds
    */
-  Summary(Ledger ledger, List<SinkCounts> sinks, long startedMillis) {
+  Summary(Ledger ledger, List<SinkCounts> sinks, DeadLetterCounts deadLetters, long startedMillis) {
     this.total = ledger.total();
     this.sources = ledger.balances();
     this.sinks = sinks;
+    this.deadLetters = deadLetters;
     this.sensors = ledger.sensors();
     this.sensorsEstimated = ledger.sensorsEstimated();
     this.seconds = Math.max(0, ledger.lastReceivedMillis() - startedMillis) / 1e3;
@@ -88,6 +92,9 @@ final class Summary {
       if (sink.lostRows() > 0) {
         text.append("  ").append(describe(sink)).append('\n');
       }
+    }
+    if (deadLetters.written() + deadLetters.dropped() + deadLetters.lost() > 0) {
+      text.append("  ").append(describe(deadLetters)).append('\n');
     }
     return text.append(verdict()).toString();
   }
@@ -165,6 +172,14 @@ final class Summary {
         .formatted(sink.sink(), sink.takenRows(), sink.lostRows(), sink.lostReadings());
   }
 
+  private static String describe(DeadLetterCounts letters) {
+    String text = "dead letters: kept " + letters.written();
+    if (letters.dropped() > 0) {
+      text += ", dropped the oldest " + letters.dropped();
+    }
+    return letters.lost() == 0 ? text : text + ", could not keep " + letters.lost();
+  }
+
   private static long blockedMillis(Balance source) {
     return TimeUnit.NANOSECONDS.toMillis(source.blockedNanos());
   }
@@ -209,6 +224,11 @@ final class Summary {
       sinkArray.add(object);
     }
     json.put("sinks", sinkArray);
+    JsonObject letters = new JsonObject();
+    letters.put("written", deadLetters.written());
+    letters.put("dropped", deadLetters.dropped());
+    letters.put("lost", deadLetters.lost());
+    json.put("deadLetters", letters);
     return json.toJson();
   }
 

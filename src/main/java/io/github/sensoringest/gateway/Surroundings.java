@@ -8,6 +8,7 @@ import io.github.sensoringest.live.FolderHealth;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -43,6 +44,7 @@ public final class Surroundings {
               new FirstReadings(0, reading -> {}),
               routeId -> {},
               routeId -> false,
+              routeId -> Optional.empty(),
               Clock.systemUTC())
           .configure(context);
     } catch (Exception e) {

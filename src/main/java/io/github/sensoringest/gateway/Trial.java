@@ -66,6 +66,7 @@ public final class Trial {
             new FirstReadings(0, reading -> {}),
             this::sourceEnded,
             folder::isGatewayRoute,
+            folder::fileOf,
             Clock.systemUTC());
     this.main = new LiveMain(properties, beans);
     main.configure().setShutdownTimeout(1);

@@ -12,7 +12,9 @@ import io.github.sensoringest.swap.WaitingForRoom;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -62,6 +64,7 @@ public final class LiveFolder implements AutoCloseable {
   private final ReentrantLock changing = new ReentrantLock();
 
   private volatile LiveRoutes routes;
+  private volatile RouteNames routeNames = new RouteNames(FolderStatus.NOT_LOADED, Map.of());
   private FolderScan latest;
   private boolean again;
   private Duration next = AGAIN;
@@ -222,6 +225,22 @@ public final class LiveFolder implements AutoCloseable {
   public FolderStatus status() {
     return journal.status();
   }
+
+  /** Returns the file that a route came from that runs, as messages call it. */
+  public Optional<String> fileOf(String routeId) {
+    FolderStatus now = journal.status();
+    RouteNames names = routeNames;
+    if (names.status != now) {
+      Map<String, String> files = new HashMap<>();
+      now.files().forEach(file -> file.routes().forEach(route -> files.put(route, file.file())));
+      names = new RouteNames(now, files);
+      routeNames = names;
+    }
+    return Optional.ofNullable(names.files.get(routeId));
+  }
+
+  /** The files of all routes, as of one status; it is asked often, and changes seldom. */
+  private record RouteNames(FolderStatus status, Map<String, String> files) {}
 
   /**
    * Returns the latest changes and refusals, a thousand at most, the earliest first. Of the start

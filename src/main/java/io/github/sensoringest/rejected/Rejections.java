@@ -6,6 +6,7 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public final class Rejections {
   private final Ledger ledger;
   private final ProducerTemplate template;
 
+  /** Looked up once, since to look it up costs more than to send there. */
+  private volatile Endpoint endpoint;
+
   /** Creates one that counts in {@code ledger} and sends through {@code template}. */
   public Rejections(Ledger ledger, ProducerTemplate template) {
     this.ledger = requireNonNull(ledger, "ledger is null");
@@ -37,9 +41,18 @@ public final class Rejections {
   public void reject(String source, RejectReason reason, String detail, Object payload) {
     ledger.account(source).rejected(reason, 1);
     try {
-      template.sendBody(ENDPOINT, new Rejection(source, reason, detail, payload));
+      template.sendBody(endpoint(), new Rejection(source, reason, detail, payload));
     } catch (CamelExecutionException e) {
       LOG.warn("{} failed to take a reading of {} refused as {}", ENDPOINT, source, reason, e);
     }
+  }
+
+  private Endpoint endpoint() {
+    Endpoint found = endpoint;
+    if (found == null) {
+      found = template.getCamelContext().getEndpoint(ENDPOINT);
+      endpoint = found;
+    }
+    return found;
   }
 }

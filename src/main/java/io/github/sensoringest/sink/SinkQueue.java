@@ -12,9 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class SinkQueue {
   private final SinkSettings settings;
   private final Sender sender;
   private final BooleanSupplier held;
-  private final Supplier<ScheduledExecutorService> threads;
+  private final ExecutorServiceManager threads;
   private final Repeats repeats;
   private final LongAdder takenRows = new LongAdder();
   private final LongAdder lostRows = new LongAdder();
@@ -73,14 +73,14 @@ final class SinkQueue {
    *
    * @param name the name of the sink's endpoint, such as {@code sink-log}
    * @param held tells whether the sink's route is being replaced
-   * @param threads makes the thread that sends
+   * @param threads gives the thread that sends, and takes it back
    */
   SinkQueue(
       String name,
       SinkSettings settings,
       Sender sender,
       BooleanSupplier held,
-      Supplier<ScheduledExecutorService> threads,
+      ExecutorServiceManager threads,
       Repeats repeats) {
     this.name = name;
     this.settings = settings;
@@ -113,7 +113,7 @@ final class SinkQueue {
 
   private void begin() {
     if (thread == null) {
-      thread = threads.get();
+      thread = threads.newSingleThreadScheduledExecutor(this, name);
     }
     delivery = new Delivery();
     delivery.submit(0);
@@ -137,7 +137,7 @@ final class SinkQueue {
     if (isSuccessor && delivery != null) {
       if (seenInside != null && delivery.inside() == seenInside) {
         // It hangs in the route that is gone. What it holds is for the one that has come.
-        thread.shutdownNow();
+        threads.shutdownNow(thread);
         thread = null;
         begin();
       } else {
@@ -158,7 +158,7 @@ final class SinkQueue {
       delivery = null;
       route = null;
       if (thread != null) {
-        thread.shutdownNow();
+        threads.shutdownNow(thread);
         thread = null;
       }
     }

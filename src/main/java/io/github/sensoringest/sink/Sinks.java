@@ -133,7 +133,7 @@ final class Sinks extends AsyncProcessorSupport {
             settings,
             new Sender(uri),
             () -> doors.held().contains(uri),
-            () -> context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, name),
+            context.getExecutorServiceManager(),
             repeats);
     meters.ifPresent(registry -> new SinkMeters(name, queue).bindTo(registry));
     return queue;

@@ -8,6 +8,8 @@ import io.github.sensoringest.reading.LatePolicy;
 import io.github.sensoringest.reading.Windowing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,12 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   @Test
   void defaults() {
-    assertThat(TestSettings.with())
+    assertThat(Settings.of(Configuration.load(List.of(), Map.of(), Map.of())))
         .isEqualTo(
             new Settings(
                 1000,
                 WhenFull.BLOCK,
                 Path.of("data"),
+                new DeadLetterSettings(Duration.ofDays(30), 10_000, 100, 10),
                 Duration.ofSeconds(10),
                 Duration.ofDays(3650),
                 Duration.ofMinutes(5),
@@ -56,6 +59,10 @@ class SettingsTest {
                 "buffer.size=1",
                 "buffer.when-full=drop-oldest",
                 "data.folder=elsewhere",
+                "dead-letters.keep=22s",
+                "dead-letters.max-payload=23",
+                "dead-letters.max-size=24",
+                "dead-letters.roll-size=25",
                 "entry.log-every=2s",
                 "entry.max-age=3s",
                 "entry.max-ahead=4s",
@@ -86,6 +93,7 @@ class SettingsTest {
                 1,
                 WhenFull.DROP_OLDEST,
                 Path.of("elsewhere"),
+                new DeadLetterSettings(Duration.ofSeconds(22), 23, 24, 25),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),

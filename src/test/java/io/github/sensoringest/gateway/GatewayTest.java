@@ -37,9 +37,11 @@ class GatewayTest {
   void sinkThatThrowsPushesBackToTheSourceAndLosesNothingWhenItRecovers() throws Exception {
     TestGateway gateway = new TestGateway(folder, SMALL).start();
     gateway.failSink(true);
-    Thread source = sendWindows(gateway, 100);
+    sendWindows(gateway, 0, 3).join();
+    await().until(() -> gateway.sinkTries() > 3);
+    Thread source = sendWindows(gateway, 3, 100);
 
-    await().until(() -> gateway.sinkTries() > 3 && isWaiting(source));
+    await().until(() -> isWaiting(source));
     long receivedWhileItFailed = gateway.total().received();
     gateway.failSink(false);
     source.join();
@@ -58,8 +60,10 @@ class GatewayTest {
     settings[SMALL.length] = "window.idle=2s";
     TestGateway gateway = new TestGateway(folder, settings).start();
     gateway.failSink(true);
-    Thread source = sendEvery100Millis(gateway, 100);
-    await().until(() -> gateway.sinkTries() > 3 && isWaiting(source));
+    sendEvery100Millis(gateway, 0, 25).join();
+    await().until(() -> gateway.sinkTries() > 3);
+    Thread source = sendEvery100Millis(gateway, 25, 100);
+    await().until(() -> isWaiting(source));
 
     await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
     gateway.failSink(false);
@@ -74,7 +78,7 @@ class GatewayTest {
   void sinkThatThrowsGetsEachWindowOnceWhenItRecovers() throws Exception {
     TestGateway gateway = new TestGateway(folder, SMALL).start();
     gateway.failSink(true);
-    Thread source = sendWindows(gateway, 20);
+    Thread source = sendWindows(gateway, 0, 20);
     await().until(() -> gateway.sinkTries() > 3);
     gateway.failSink(false);
     source.join();
@@ -238,25 +242,25 @@ class GatewayTest {
         || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
-  /** Sends batches of three readings, each of a window of its own. */
   /** Ten readings a window, so that the buffer holds some for a window that is open. */
-  private static Thread sendEvery100Millis(TestGateway gateway, int readings) {
+  private static Thread sendEvery100Millis(TestGateway gateway, int from, int to) {
     Thread source =
         new Thread(
             () -> {
-              for (int i = 0; i < readings; i++) {
+              for (int i = from; i < to; i++) {
                 gateway.send(Readings.at("A", START + i * 100L));
               }
             });
+    source.setDaemon(true);
     source.start();
     return source;
   }
 
-  private static Thread sendWindows(TestGateway gateway, int windows) {
+  private static Thread sendWindows(TestGateway gateway, int from, int to) {
     Thread thread =
         new Thread(
             () -> {
-              for (int i = 0; i < windows; i++) {
+              for (int i = from; i < to; i++) {
                 long time = START + i * 1000L;
                 gateway.send(
                     List.of(

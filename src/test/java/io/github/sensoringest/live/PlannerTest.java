@@ -227,7 +227,7 @@ class PlannerTest {
 
     assertThat(plan.refused()).isEmpty();
     assertThat(plan.held()).isEmpty();
-    assertThat(plan.moved()).as("what has routes").hasSize(7);
+    assertThat(plan.moved()).as("what has routes").hasSize(8);
     assertThat(plan.removed()).hasSize(1);
     assertThat(plan.added()).hasSize(1);
   }

@@ -255,6 +255,8 @@ class FaultIT {
             "--property",
             "sinks.waiting=2",
             "--property",
+            "sinks.batch=1",
+            "--property",
             "buffer.size=3",
             "--property",
             "sinks.retry-delay=50ms",

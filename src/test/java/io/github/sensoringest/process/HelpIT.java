@@ -21,12 +21,13 @@ class HelpIT {
 
   @ParameterizedTest
   @CsvSource({
-    "--help, --version run check try new timing bench",
+    "--help, --version run check try new dead-letters timing bench",
     "run --help, --routes --readings --for --show --property --log-format 143",
     "check --help, PATH --json --property --routes",
     "try --help, FILE --readings --for --property --log-format 143",
     "new --help, sensor",
     "new sensor --help, NAME --kamelet --set --routes",
+    "dead-letters --help, --reason --source --since --last --limit --replay --format",
     "timing --help, --sensors --read-time --mode",
     "bench --help, --sensors --batch --producers --seconds --warm-up"
   })

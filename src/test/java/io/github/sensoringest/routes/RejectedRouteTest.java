@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sensoringest.LogLines;
 import io.github.sensoringest.ManualClock;
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.deadletter.DeadLetterBeans;
+import io.github.sensoringest.deadletter.DeadLetterCounts;
+import io.github.sensoringest.deadletter.DeadLetterFolder;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
 import io.github.sensoringest.rejected.RejectedBeans;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code routes/pipeline/rejected.camel.yaml}. */
 class RejectedRouteTest extends CamelTestSupport {
   private static final String LOGGER = "io.github.sensoringest.rejected.RejectedLog";
 
+  @TempDir Path data;
+
   private final ManualClock clock = ManualClock.atMillis(0);
+  private DeadLetterBeans deadLetters;
 
   @Override
   public void configureTest(TestExecutionConfiguration configuration) {
@@ -28,7 +39,10 @@ class RejectedRouteTest extends CamelTestSupport {
 
   @BeforeEach
   void load() throws Exception {
-    new RejectedBeans(TestSettings.with("entry.log-every=10s"), clock).configure(context);
+    Settings settings = TestSettings.with("entry.log-every=10s", "data.folder=" + data);
+    new RejectedBeans(settings, clock).configure(context);
+    deadLetters = new DeadLetterBeans(settings, source -> Optional.empty(), clock);
+    deadLetters.configure(context);
     RouteText.loadFile(context, "routes/pipeline/rejected.camel.yaml");
     context.start();
   }
@@ -68,6 +82,19 @@ class RejectedRouteTest extends CamelTestSupport {
 
       assertThat(log.all()).hasSize(3);
     }
+  }
+
+  @Test
+  void everyRefusedReadingIsKeptHoweverFewAreLogged() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      refuse("boiler", RejectReason.NOT_FINITE);
+    }
+    deadLetters.flush(Duration.ofSeconds(30));
+
+    AtomicInteger kept = new AtomicInteger();
+    new DeadLetterFolder(data).read((letter, replayed) -> kept.incrementAndGet());
+    assertThat(kept).hasValue(100);
+    assertThat(deadLetters.counts()).isEqualTo(new DeadLetterCounts(100, 0, 0));
   }
 
   private void refuse(String source, RejectReason reason) {
