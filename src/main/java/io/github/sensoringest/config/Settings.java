@@ -30,6 +30,7 @@ public record Settings(
     Duration sinksRetryDelay,
     Duration sinksRetryMaxDelay,
     int sinksWaiting,
+    StoreSettings store,
     WindowSettings window) {
 
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
@@ -59,6 +60,7 @@ public record Settings(
         duration(configuration, Setting.SINKS_RETRY_DELAY, LEAST),
         duration(configuration, Setting.SINKS_RETRY_MAX_DELAY, LEAST),
         wholeNumber(configuration, Setting.SINKS_WAITING, 1),
+        StoreSettings.of(configuration),
         WindowSettings.of(configuration));
   }
 
@@ -139,8 +141,7 @@ public record Settings(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static <T> T parsed(
-      Configuration configuration, Setting setting, Function<String, T> parser) {
+  static <T> T parsed(Configuration configuration, Setting setting, Function<String, T> parser) {
     Configuration.Value value = configuration.value(setting);
     try {
       return parser.apply(value.text());

@@ -8,6 +8,7 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
@@ -51,7 +52,8 @@ final class GatewayBeans implements CamelConfiguration {
             timers,
             buffer,
             windows,
-            new SinkBeans(settings, doors));
+            new SinkBeans(settings, doors),
+            new StoreBeans(settings, ledger, clock));
   }
 
   @Override
