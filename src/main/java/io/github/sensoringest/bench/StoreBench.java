@@ -79,7 +79,8 @@ public final class StoreBench {
       long began = System.nanoTime();
       store.write(rows);
       slowest = Math.max(slowest, System.nanoTime() - began);
-    } while (System.nanoTime() < end);
+      // The first window of a sensor has to make it known, which is not what is measured.
+    } while (System.nanoTime() < end || next < sensors);
     return slowest;
   }
 

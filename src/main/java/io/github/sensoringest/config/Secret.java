@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A password that is given, or the file that holds it. No text of it shows the password. */
 public final class Secret {
@@ -41,6 +42,18 @@ public final class Secret {
     } catch (IOException e) {
       throw new UncheckedIOException("store.password-file: cannot read " + file, e);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret secret
+        && Objects.equals(text, secret.text)
+        && Objects.equals(file, secret.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, file);
   }
 
   @Override

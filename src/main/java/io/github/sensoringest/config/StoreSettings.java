@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
 
 /**
  * The keys that begin with {@code store}. {@link Setting} says what each means.
@@ -21,6 +20,12 @@ public record StoreSettings(
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final Pattern PASSWORD_IN_URL =
       Pattern.compile("[?&](ssl)?password=|^[^?]*//[^/?]*@", Pattern.CASE_INSENSITIVE);
+  private static final String HOST = "([\\w.-]+|\\[[\\p{XDigit}:.]+])?(:\\d{1,5})?";
+
+  /** The driver would read it too, and tell on standard error what it does not like in it. */
+  private static final Pattern URL =
+      Pattern.compile(POSTGRESQL + "(//" + HOST + "(," + HOST + ")*/)?[^/?]*(\\?.*)?");
+
   private static final String DATABASE =
       "write jdbc:postgresql://HOST/DATABASE, or leave it empty for SQLite";
 
@@ -49,8 +54,8 @@ public record StoreSettings(
           "it has a password in it: take that out, and set store.password in the environment, or"
               + " store.password-file");
     }
-    if (Driver.parseURL(text, null) == null) {
-      throw new IllegalArgumentException("the driver cannot read it: " + DATABASE);
+    if (!URL.matcher(text).matches()) {
+      throw new IllegalArgumentException("it is no URL of PostgreSQL: " + DATABASE);
     }
     return text;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sensoringest.TestSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class SettingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 10,
+                new StoreSettings("", "", Secret.of(""), false, Optional.empty()),
                 new WindowSettings(
                     Duration.ofMillis(100),
                     Duration.ofSeconds(10),
@@ -59,6 +61,11 @@ class SettingsTest {
                 "sinks.retry-delay=8s",
                 "sinks.retry-max-delay=9s",
                 "sinks.waiting=10",
+                "store.keep=30d",
+                "store.password-file=run/password",
+                "store.readings=true",
+                "store.url=jdbc:postgresql://db/plant",
+                "store.user=writer",
                 "window.check=11s",
                 "window.idle=12s",
                 "window.lateness=13s",
@@ -80,6 +87,12 @@ class SettingsTest {
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(9),
                 10,
+                new StoreSettings(
+                    "jdbc:postgresql://db/plant",
+                    "writer",
+                    Secret.in(Path.of("run/password")),
+                    true,
+                    Optional.of(Duration.ofDays(30))),
                 new WindowSettings(
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(12),
@@ -100,6 +113,8 @@ class SettingsTest {
         "log.format=xml | 'xml' is not known: write one of text, json",
         "log.level=loud | 'loud' is not known: write one of error, warn, info, debug",
         "routes.allowed-schemes=exec groovy | 'exec groovy' is no name: write names such as exec,groovy or *",
+        "store.keep=0s | '0s' is too short: write 1s or more",
+        "store.readings=yes | 'yes' is not known: write one of true, false",
         "window.length=0s | '0s' is too short: write 1ms or more",
         "window.check=0s | '0s' is too short: write 1ms or more",
         "window.idle=0s | '0s' is too short: write 1ms or more",

@@ -18,6 +18,7 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.RouteFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
 import java.io.InputStream;
@@ -168,6 +169,7 @@ class RouteFilesTest {
       new BufferBeans(settings, ledger, clock).configure(camel);
       new WindowBeans(settings, ledger, clock).configure(camel);
       new SinkBeans(settings, new Doors()).configure(camel);
+      new StoreBeans(settings, ledger, clock).configure(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");
 
