@@ -23,6 +23,13 @@ final class Failures {
       if (cause instanceof UncheckedIOException) {
         return firstLine(cause);
       }
+      if (cause instanceof LinkageError) {
+        return "SQLite's native library cannot be loaded; it is unpacked to the folder for temporary"
+            + " files, which needs room and must allow programs, or name another one with"
+            + " SENSOR_INGEST_OPTS=-Dorg.sqlite.tmpdir=DIR, and start anew ("
+            + firstLine(cause)
+            + ")";
+      }
     }
     return firstLine(failure instanceof FlywayException ? failure : root(failure));
   }
