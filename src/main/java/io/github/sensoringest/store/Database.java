@@ -99,12 +99,11 @@ final class Database implements AutoCloseable {
       config.setPoolName("store");
       config.setConnectionTimeout(CONNECT_MILLIS);
       config.setMinimumIdle(0);
-      // It may come up later than the gateway.
-      config.setInitializationFailTimeout(-1);
+      // One attempt, whose failure is told at once; whoever wants to write tries again.
+      config.setInitializationFailTimeout(1);
       current = new HikariDataSource(config);
       // From here on a failure closes it.
       pool = current;
-      current.getConnection().close();
       migrate(current);
     }
     return current;

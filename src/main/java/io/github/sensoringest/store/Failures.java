@@ -1,5 +1,6 @@
 package io.github.sensoringest.store;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
@@ -31,7 +32,8 @@ final class Failures {
             + ")";
       }
     }
-    return firstLine(failure instanceof FlywayException ? failure : root(failure));
+    boolean isClear = failure instanceof FlywayException || failure instanceof IOException;
+    return firstLine(isClear ? failure : root(failure));
   }
 
   private static Throwable root(Throwable failure) {

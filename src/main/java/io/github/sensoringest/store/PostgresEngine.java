@@ -302,7 +302,7 @@ final class PostgresEngine implements Engine {
     return switch (state) {
       case "28000", "28P01" -> "it lets the user not in; see store.user and store.password";
       case "3D000" -> "the server has no such database; create it, or mend store.url";
-      case "42P01" -> "no window has been stored here yet";
+      case "42P01" -> "a table is missing, so no window has been stored here yet";
       case "42501" -> "the user may not do this; grant CREATE and USAGE on the schema";
       case "53100" -> "the server's disk is full; make room on it";
       case "57P01", "57P02", "57P03" -> "the server stops or is only just starting";

@@ -65,6 +65,8 @@ final class SqliteEngine implements Engine {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw new IOException(e.getFile() + " is no folder: set data.folder to one", e);
+    } catch (IOException e) {
+      throw new IOException("its folder cannot be made: set data.folder to another (" + e + ")", e);
     }
     fileKey = null;
     SQLiteConfig config = new SQLiteConfig();
@@ -253,7 +255,7 @@ final class SqliteEngine implements Engine {
     return switch (sqlite.getResultCode().code & 0xff) {
       case 1 ->
           sqlite.getMessage().contains("no such table")
-              ? "no window has been stored here yet"
+              ? "a table is missing, so no window has been stored here yet"
               : null;
       case 5, 6 -> "another program keeps it locked; end that, or wait until it is done";
       case 8, 14, 23 ->
