@@ -3,7 +3,10 @@ package io.github.sensoringest.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,12 +27,18 @@ class PostgresStoreIT {
   }
 
   @Test
-  void killedWhileStoringNothingThatWasStoredIsMissingOrDoubled() {
+  void killedWhileStoringNothingThatWasStoredIsMissingOrDoubled() throws IOException {
     Launcher launcher = launcher(TestPostgres.shared().newDatabase());
 
     StoreLoad.assertSurvivesKill(launcher);
 
     assertThat(launcher.workingDirectory().resolve("data")).doesNotExist();
+    // They ran at level debug, where libraries tell of their settings too.
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("err-")))
+          .isNotEmpty()
+          .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(PASSWORD));
+    }
   }
 
   @Test
