@@ -117,6 +117,21 @@ final class BenchCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--store",
+      description =
+          "Measure the store instead: how many rows of windows SQLite takes, and PostgreSQL if"
+              + " store.url names one. They are written to a folder and a schema of their own, which"
+              + " are removed at the end.")
+  private boolean store;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Rows in a transaction, with --store (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -128,6 +143,9 @@ final class BenchCommand implements Callable<Integer> {
     positive("--batch", batch);
     positive("--producers", producers);
     positive("--seconds", seconds);
+    if (store) {
+      return measureStore();
+    }
     if (sensors < producers) {
       throw new ParameterException(
           spec.commandLine(), "--sensors must be at least --producers, so that each has one");
@@ -163,6 +181,21 @@ final class BenchCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private int measureStore() throws Exception {
+    positive("--rows", rows);
+    properties.putIfAbsent(Setting.LOG_LEVEL.key(), "error");
+    Map<String, String> environment = StoreBenchRun.environment();
+    LogSetup.apply(Settings.of(Configuration.load(List.of(), environment, properties)));
+    boolean agree =
+        new StoreBenchRun(
+                sensors, rows, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
+            .run(properties);
+    if (!agree) {
+      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+    }
+    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private static Gateway gateway(

@@ -3,6 +3,7 @@ package io.github.sensoringest;
 import io.github.sensoringest.check.RouteFileException;
 import io.github.sensoringest.config.ConfigurationException;
 import io.github.sensoringest.gateway.StartFailure;
+import io.github.sensoringest.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TryCommand.class,
       NewCommand.class,
+      WindowsCommand.class,
       DeadLettersCommand.class,
       TimingCommand.class,
       BenchCommand.class
@@ -56,7 +58,9 @@ public final class SensorIngest implements Runnable {
       line.getErr().println(configuration.getMessage());
       return configuration.isUsage() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
-    if (failure instanceof RouteFileException || failure instanceof StartFailure) {
+    if (failure instanceof RouteFileException
+        || failure instanceof StartFailure
+        || failure instanceof StoreException) {
       line.getErr().println(failure.getMessage());
     } else {
       failure.printStackTrace(line.getErr());

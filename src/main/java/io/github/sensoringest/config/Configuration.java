@@ -19,7 +19,13 @@ import java.util.TreeMap;
  */
 public final class Configuration {
   /** A key's value, with the place that it comes from, such as {@code conf/x.properties}. */
-  record Value(String text, String origin) {}
+  record Value(String text, String origin) {
+    /** Only the origin, since the text may be a secret. */
+    @Override
+    public String toString() {
+      return "a value from " + origin;
+    }
+  }
 
   static final String COMMAND_LINE = "the command line";
 
@@ -89,7 +95,8 @@ public final class Configuration {
 
   /**
    * Returns all keys with their values, defaults included: what the placeholders of routes stand
-   * for. Durations of ours are in milliseconds there, which every option of Camel understands.
+   * for. Durations of ours are in milliseconds there, which every option of Camel understands. What
+   * may hold a password is not among them.
    *
    * @throws ConfigurationException if a duration is none
    */
@@ -97,6 +104,10 @@ public final class Configuration {
     Map<String, String> all = new TreeMap<>();
     values.forEach((key, value) -> all.put(key, value.text()));
     for (Setting setting : Setting.values()) {
+      if (setting.isSecret()) {
+        all.remove(setting.key());
+        continue;
+      }
       all.put(
           setting.key(),
           setting.isDuration()

@@ -99,6 +99,37 @@ public enum Setting {
       "rows",
       "How many rows of closed windows may wait for required sinks before no more is taken from the"
           + " buffer, and for each best-effort one before windows are lost to it."),
+  STORE_KEEP(
+      "store.keep",
+      "",
+      "duration, or nothing",
+      "Rows of windows that ended longer ago are deleted from the store; empty: they are kept for"
+          + " ever."),
+  STORE_PASSWORD(
+      "store.password",
+      "",
+      "text",
+      "The password for PostgreSQL; from the environment or a file, not on the command line.",
+      true),
+  STORE_PASSWORD_FILE(
+      "store.password-file",
+      "",
+      "file",
+      "A file with the password for PostgreSQL and nothing else, read whenever the gateway"
+          + " connects."),
+  STORE_READINGS(
+      "store.readings",
+      "false",
+      "true, false",
+      "Whether the single readings are stored as well as the windows."),
+  STORE_URL(
+      "store.url",
+      "",
+      "JDBC URL",
+      "The PostgreSQL database to store in, such as jdbc:postgresql://db.example/plant; empty:"
+          + " SQLite in data.folder.",
+      true),
+  STORE_USER("store.user", "", "text", "The user's name for PostgreSQL."),
   WINDOW_CHECK(
       "window.check",
       "100ms",
@@ -167,12 +198,18 @@ public enum Setting {
   private final String defaultValue;
   private final String unit;
   private final String meaning;
+  private final boolean secret;
 
   Setting(String key, String defaultValue, String unit, String meaning) {
+    this(key, defaultValue, unit, meaning, false);
+  }
+
+  Setting(String key, String defaultValue, String unit, String meaning, boolean secret) {
     this.key = key;
     this.defaultValue = defaultValue;
     this.unit = unit;
     this.meaning = meaning;
+    this.secret = secret;
   }
 
   /** Returns the key as a file or the command line writes it. */
@@ -198,6 +235,11 @@ public enum Setting {
   /** Returns the name of the environment variable that sets it. */
   public String environmentName() {
     return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
+  /** Returns whether its value may hold a password, so that no message may show it. */
+  boolean isSecret() {
+    return secret;
   }
 
   boolean isDuration() {

@@ -29,6 +29,7 @@ public record Settings(
     Duration shutdownTimeout,
     OptionalInt simulatedReadings,
     SinkSettings sinks,
+    StoreSettings store,
     WindowSettings window) {
 
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
@@ -57,6 +58,7 @@ public record Settings(
             ? OptionalInt.empty()
             : OptionalInt.of(wholeNumber(configuration, Setting.SIMULATED_READINGS, 0)),
         SinkSettings.of(configuration),
+        StoreSettings.of(configuration),
         WindowSettings.of(configuration));
   }
 
@@ -137,8 +139,7 @@ public record Settings(
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static <T> T parsed(
-      Configuration configuration, Setting setting, Function<String, T> parser) {
+  static <T> T parsed(Configuration configuration, Setting setting, Function<String, T> parser) {
     Configuration.Value value = configuration.value(setting);
     try {
       return parser.apply(value.text());

@@ -12,6 +12,7 @@ import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.timer.TimerBeans;
 import io.github.sensoringest.window.WindowBeans;
@@ -71,7 +72,8 @@ final class GatewayBeans implements CamelConfiguration {
             windows,
             alarms,
             quality,
-            sinks);
+            sinks,
+            new StoreBeans(settings, ledger, clock));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.config.LogFormat;
+import io.github.sensoringest.window.WindowJson;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -30,7 +31,7 @@ final class LogSink implements Processor {
   }
 
   private String line(WindowSummary summary) {
-    return format == LogFormat.JSON ? WindowLine.json(summary) : WindowLine.text(summary);
+    return format == LogFormat.JSON ? WindowJson.of(summary) : WindowLine.text(summary);
   }
 
   private String line(Alarm alarm) {

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.apache.camel.util.json.JsonObject;
 
 /** A window summary as a line. */
 final class WindowLine {
@@ -55,33 +54,5 @@ final class WindowLine {
   /** Appends the text, filled up with spaces to the width, and then one more. */
   private static void padded(StringBuilder line, String text, int width) {
     line.append(text).append(" ".repeat(Math.max(0, width - text.length()) + 1));
-  }
-
-  /** Returns a JSON object on one line; a deviation of a single reading is null. */
-  static String json(WindowSummary summary) {
-    Statistics statistics = summary.statistics();
-    JsonObject json = new JsonObject();
-    json.put("type", "window");
-    json.put("source", summary.source());
-    json.put("sensorId", summary.sensorId());
-    json.put("start", summary.start().toString());
-    json.put("end", summary.end().toString());
-    json.put("count", statistics.count());
-    json.put("sum", statistics.sum());
-    json.put("mean", statistics.mean());
-    json.put("min", statistics.min());
-    json.put("max", statistics.max());
-    double deviation = statistics.standardDeviation();
-    json.put("standardDeviation", Double.isNaN(deviation) ? null : deviation);
-    json.put("first", statistics.first());
-    json.put("last", statistics.last());
-    json.put("rate", summary.rate());
-    json.put("p50", statistics.p50());
-    json.put("p95", statistics.p95());
-    json.put("p99", statistics.p99());
-    json.put("flagged", summary.flagged());
-    json.put("revision", summary.revision());
-    json.put("unit", summary.unit());
-    return json.toJson();
   }
 }

@@ -3,6 +3,7 @@ package io.github.sensoringest.window;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.rejected.Repeats;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -21,14 +22,21 @@ final class AwaitSinks implements Processor, Ledger.Holder {
   private static final Logger LOG = LoggerFactory.getLogger(AwaitSinks.class);
   private static final long LOOK_UP_MILLIS = 1_000;
 
+  /** A step before the windows that takes longer holds the ingest up, whatever the reason. */
+  private static final long STALLED_MILLIS = 1_000;
+
   private final Windows windows;
   private final long limit;
   private final LongSupplier buffered;
   private final Repeats repeats;
+  private final Clock clock;
   private final Set<ReadingBatch> heldUp = ConcurrentHashMap.newKeySet();
 
   /** Readings that waited when the last hold-up ended, less those that have passed since. */
   private volatile long backlog;
+
+  /** Since when an exchange is on its way from here to the windows; 0 if none is. */
+  private volatile long onTheWaySince;
 
   /**
    * Creates one.
@@ -36,11 +44,12 @@ final class AwaitSinks implements Processor, Ledger.Holder {
    * @param limit how many rows may wait
    * @param buffered tells how many readings are on their way to their windows
    */
-  AwaitSinks(Windows windows, long limit, LongSupplier buffered, Repeats repeats) {
+  AwaitSinks(Windows windows, long limit, LongSupplier buffered, Repeats repeats, Clock clock) {
     this.windows = windows;
     this.limit = limit;
     this.buffered = buffered;
     this.repeats = repeats;
+    this.clock = clock;
   }
 
   @Override
@@ -52,6 +61,20 @@ final class AwaitSinks implements Processor, Ledger.Holder {
         workOff(batch.size());
       }
     }
+    onTheWaySince = clock.millis();
+  }
+
+  /** The exchange has come to the windows. */
+  void passed() {
+    if (isStalled()) {
+      setBacklog(buffered.getAsLong());
+    }
+    onTheWaySince = 0;
+  }
+
+  private boolean isStalled() {
+    long since = onTheWaySince;
+    return since != 0 && clock.millis() - since >= STALLED_MILLIS;
   }
 
   private void holdUp(ReadingBatch batch) throws InterruptedException {
@@ -89,7 +112,7 @@ final class AwaitSinks implements Processor, Ledger.Holder {
    * window may have readings on their way to it although none has come for a long time.
    */
   boolean isBehind() {
-    if (!heldUp.isEmpty()) {
+    if (!heldUp.isEmpty() || isStalled()) {
       return true;
     }
     if (backlog > 0 && buffered.getAsLong() == 0) {

@@ -14,15 +14,18 @@ import org.apache.camel.Processor;
  */
 final class RefuseFailed implements Processor {
   private final Windows windows;
+  private final AwaitSinks awaitSinks;
   private final Rejections rejections;
 
-  RefuseFailed(Windows windows, Rejections rejections) {
+  RefuseFailed(Windows windows, AwaitSinks awaitSinks, Rejections rejections) {
     this.windows = windows;
+    this.awaitSinks = awaitSinks;
     this.rejections = rejections;
   }
 
   @Override
   public void process(Exchange exchange) {
+    awaitSinks.passed();
     Object body = exchange.getMessage().getBody();
     String detail =
         "a step failed: "

@@ -18,11 +18,13 @@ final class SplitByWindow extends ExpressionAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(SplitByWindow.class);
 
   private final Windows windows;
+  private final AwaitSinks awaitSinks;
   private final Rejections rejections;
   private final Repeats lateLog;
 
-  SplitByWindow(Windows windows, Rejections rejections, Repeats lateLog) {
+  SplitByWindow(Windows windows, AwaitSinks awaitSinks, Rejections rejections, Repeats lateLog) {
     this.windows = windows;
+    this.awaitSinks = awaitSinks;
     this.rejections = rejections;
     this.lateLog = lateLog;
   }
@@ -34,6 +36,7 @@ final class SplitByWindow extends ExpressionAdapter {
     Chunk chunk = windows.split(batches);
     // The parts hold the readings now; should one of them fail, the chunk must not count them too.
     batches.clear();
+    awaitSinks.passed();
     chunk.late().forEach(this::log);
     chunk.refusals().forEach(this::refuse);
     return chunk.parts();

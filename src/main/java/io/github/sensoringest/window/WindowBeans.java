@@ -32,7 +32,8 @@ public final class WindowBeans implements CamelConfiguration {
             windows,
             settings.sinks().waiting(),
             () -> ledger.total().held() - readings(),
-            new Repeats(settings.entryLogEvery(), clock));
+            new Repeats(settings.entryLogEvery(), clock),
+            clock);
     this.closeWindows = new CloseWindows(windows, aggregates, awaitSinks::isBehind);
     ledger.addHolder(windows);
     ledger.addHolder(awaitSinks);
@@ -44,7 +45,7 @@ public final class WindowBeans implements CamelConfiguration {
     Registry registry = context.getRegistry();
     registry.bind(WindowAction.DEFAULT, settings.window().windowing());
     registry.bind("awaitSinks", awaitSinks);
-    registry.bind("windowParts", new SplitByWindow(windows, rejections, repeats));
+    registry.bind("windowParts", new SplitByWindow(windows, awaitSinks, rejections, repeats));
     registry.bind("windowKey", new WindowKey());
     registry.bind("windowFold", new Fold(windows, ledger, rejections));
     registry.bind("windowAggregates", aggregates);
@@ -52,7 +53,7 @@ public final class WindowBeans implements CamelConfiguration {
     registry.bind("summarizeWindow", new Summarize());
     registry.bind("windowDelivered", new Delivered(windows));
     registry.bind("closeWindows", closeWindows);
-    registry.bind("refuseFailed", new RefuseFailed(windows, rejections));
+    registry.bind("refuseFailed", new RefuseFailed(windows, awaitSinks, rejections));
     // One thread keeps the windows in the order in which they close. Its queue needs no bound:
     // awaitSinks stops the making of windows when too many wait.
     registry.bind(

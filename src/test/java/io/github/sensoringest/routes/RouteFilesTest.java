@@ -19,6 +19,7 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.RouteFolder;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.sink.SinkBeans;
+import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
 import java.io.InputStream;
@@ -172,6 +173,7 @@ class RouteFilesTest {
       new BufferBeans(settings, ledger, clock).configure(camel);
       new WindowBeans(settings, ledger, clock).configure(camel);
       new SinkBeans(settings, new Doors(), Clock.systemUTC()).configure(camel);
+      new StoreBeans(settings, ledger, clock).configure(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");
 

@@ -3,6 +3,7 @@ package io.github.sensoringest.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.window.Statistics;
+import io.github.sensoringest.window.WindowJson;
 import io.github.sensoringest.window.WindowSummary;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ class WindowLineTest {
   @Test
   void singleReadingHasNoDeviation() {
     assertThat(WindowLine.text(row("A", 1, Double.NaN))).contains("1 reading ", "sd - ");
-    assertThat(WindowLine.json(row("A", 1, Double.NaN))).contains("\"standardDeviation\":null");
+    assertThat(WindowJson.of(row("A", 1, Double.NaN))).contains("\"standardDeviation\":null");
   }
 
   @Test
   void jsonHasTheNumbersInFull() {
-    assertThat(WindowLine.json(row("A", 2, 9.97123)))
+    assertThat(WindowJson.of(row("A", 2, 9.97123)))
         .contains(
             "\"count\":2", "\"standardDeviation\":9.97123", "\"start\":\"2026-11-22T10:15:30Z\"");
   }
@@ -32,9 +33,7 @@ class WindowLineTest {
   @Test
   void hostileSensorIdStaysOneLine() {
     assertThat(WindowLine.text(row("A\nB\r", 2, 1))).hasLineCount(1).doesNotContain("\r");
-    assertThat(WindowLine.json(row("A\n\"B\"\r", 2, 1)))
-        .hasLineCount(1)
-        .contains("A\\n\\\"B\\\"\\r");
+    assertThat(WindowJson.of(row("A\n\"B\"\r", 2, 1))).hasLineCount(1).contains("A\\n\\\"B\\\"\\r");
   }
 
   private static WindowSummary row(String sensorId, long count, double deviation) {

@@ -24,7 +24,8 @@ class AwaitSinksTest {
   private final Windows windows = new Windows(TestSettings.with().window(), new Ledger(), clock);
   private final AtomicLong buffered = new AtomicLong();
   private final AwaitSinks awaitSinks =
-      new AwaitSinks(windows, 2, () -> buffered.get(), new Repeats(Duration.ofDays(1), clock));
+      new AwaitSinks(
+          windows, 2, () -> buffered.get(), new Repeats(Duration.ofDays(1), clock), clock);
   private final CompletableFuture<Boolean> passed = new CompletableFuture<>();
 
   @Test
@@ -135,6 +136,22 @@ class AwaitSinksTest {
 
     assertThat(passed.join()).isFalse();
     assertThat(held()).isEmpty();
+  }
+
+  @Test
+  void stepThatTakesLongOnTheWayToTheWindowsHoldsTheIngestUp() throws Exception {
+    awaitSinks.process(exchange(Readings.batch("a", 1)));
+    assertThat(awaitSinks.isBehind()).as("just now").isFalse();
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(awaitSinks.isBehind()).as("on the way for a second").isTrue();
+
+    buffered.set(5);
+    awaitSinks.passed();
+    assertThat(awaitSinks.isBehind()).as("what waited meanwhile").isTrue();
+
+    buffered.set(0);
+    assertThat(awaitSinks.isBehind()).as("worked off").isFalse();
   }
 
   private List<OpenWindow> close(String... sources) {
