@@ -25,6 +25,8 @@ final class AwaitSinks implements Processor, Ledger.Holder {
   /** A step before the windows that takes longer holds the ingest up, whatever the reason. */
   private static final long STALLED_MILLIS = 1_000;
 
+  private static final long NONE = -1;
+
   private final Windows windows;
   private final long limit;
   private final LongSupplier buffered;
@@ -35,8 +37,8 @@ final class AwaitSinks implements Processor, Ledger.Holder {
   /** Readings that waited when the last hold-up ended, less those that have passed since. */
   private volatile long backlog;
 
-  /** Since when an exchange is on its way from here to the windows; 0 if none is. */
-  private volatile long onTheWaySince;
+  /** Since when an exchange is on its way from here to the windows, or {@link #NONE}. */
+  private volatile long onTheWaySince = NONE;
 
   /**
    * Creates one.
@@ -69,12 +71,12 @@ final class AwaitSinks implements Processor, Ledger.Holder {
     if (isStalled()) {
       setBacklog(buffered.getAsLong());
     }
-    onTheWaySince = 0;
+    onTheWaySince = NONE;
   }
 
   private boolean isStalled() {
     long since = onTheWaySince;
-    return since != 0 && clock.millis() - since >= STALLED_MILLIS;
+    return since != NONE && clock.millis() - since >= STALLED_MILLIS;
   }
 
   private void holdUp(ReadingBatch batch) throws InterruptedException {
