@@ -173,7 +173,14 @@ final class BenchCommand implements Callable<Integer> {
         seconds);
     Gateway gateway = gateway(settings, configuration, LiveFolder.fixed(shippedPipeline()));
     Bench.Plan plan =
-        new Bench.Plan(sensors, batch, producers, seconds, warmUp, settings.bufferSize());
+        new Bench.Plan(
+            sensors,
+            batch,
+            producers,
+            seconds,
+            warmUp,
+            settings.bufferSize(),
+            settings.window().percentileValues());
     Bench.Result result = new Bench(plan).run(gateway);
     print(out, result);
     if (!result.countsAgree()) {

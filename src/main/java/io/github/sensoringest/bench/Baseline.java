@@ -1,6 +1,7 @@
 package io.github.sensoringest.bench;
 
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.window.PercentileBudget;
 import io.github.sensoringest.window.RunningStatistics;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ final class Baseline implements Contender, AutoCloseable {
 
   private final BlockingQueue<Object> queue;
   private final Map<String, RunningStatistics> statistics = new HashMap<>();
+  private final PercentileBudget percentiles;
   private final Thread consumer;
 
-  Baseline(int capacity) {
+  Baseline(int capacity, PercentileBudget percentiles) {
+    this.percentiles = percentiles;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.consumer = new Thread(this::consume, "baseline");
     consumer.setDaemon(true);
@@ -73,7 +76,7 @@ final class Baseline implements Contender, AutoCloseable {
   private void add(SensorReading reading) {
     RunningStatistics sensor = statistics.get(reading.sensorId());
     if (sensor == null) {
-      sensor = new RunningStatistics();
+      sensor = new RunningStatistics(percentiles);
       statistics.put(reading.sensorId(), sensor);
     }
     sensor.add(reading.value(), reading.epochNanos());

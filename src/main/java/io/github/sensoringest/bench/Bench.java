@@ -2,6 +2,7 @@ package io.github.sensoringest.bench;
 
 import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.ledger.Balance;
+import io.github.sensoringest.window.PercentileBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +32,16 @@ public final class Bench {
    * @param seconds how long each side is measured, all rounds together
    * @param warmUp how long each side runs before
    * @param bufferSize how many messages the baseline's queue holds
+   * @param percentileValues how many values the baseline keeps for percentiles
    */
   public record Plan(
-      int sensors, int batch, int producers, int seconds, Duration warmUp, int bufferSize) {}
+      int sensors,
+      int batch,
+      int producers,
+      int seconds,
+      Duration warmUp,
+      int bufferSize,
+      int percentileValues) {}
 
   /**
    * What came out.
@@ -74,7 +82,8 @@ public final class Bench {
     long sentToBaseline = 0;
     boolean agree;
     GatewayContender contender = new GatewayContender(gateway, plan.producers);
-    try (Baseline baseline = new Baseline(plan.bufferSize)) {
+    try (Baseline baseline =
+        new Baseline(plan.bufferSize, new PercentileBudget(plan.percentileValues))) {
       sent += round(contender, plan.warmUp.toMillis() / 1e3).readings;
       sentToBaseline += round(baseline, plan.warmUp.toMillis() / 1e3).readings;
       for (int i = 0; i < rounds; i++) {

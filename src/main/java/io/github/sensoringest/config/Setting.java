@@ -189,7 +189,13 @@ public enum Setting {
       "window.offset",
       "0s",
       "duration",
-      "Windows begin so much later than at whole multiples of their length since 1970.");
+      "Windows begin so much later than at whole multiples of their length since 1970."),
+  WINDOW_PERCENTILE_VALUES(
+      "window.percentile-values",
+      "8000000",
+      "values",
+      "How many values, of 8 bytes, the percentiles of all windows may keep in memory; sensors for"
+          + " which there is no room have none in that window.");
 
   /** What a key's name starts with in the environment. */
   static final String ENVIRONMENT_PREFIX = "SENSOR_INGEST_";

@@ -15,6 +15,7 @@ public record WindowSettings(
     int correctRows,
     int maxOpen,
     int maxSensors,
+    int percentileValues,
     Windowing windowing) {
 
   static WindowSettings of(Configuration configuration) {
@@ -24,6 +25,7 @@ public record WindowSettings(
         Settings.wholeNumber(configuration, Setting.WINDOW_CORRECT_ROWS, 1),
         Settings.wholeNumber(configuration, Setting.WINDOW_MAX_OPEN, 1),
         Settings.wholeNumber(configuration, Setting.WINDOW_MAX_SENSORS, 1),
+        Settings.wholeNumber(configuration, Setting.WINDOW_PERCENTILE_VALUES, 0),
         windowing(configuration));
   }
 

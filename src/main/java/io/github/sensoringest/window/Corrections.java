@@ -42,6 +42,7 @@ final class Corrections {
   /** Keeps a window that has closed, and lets go what there is no more room for. */
   void keep(OpenWindow window, long nowMillis) {
     kept.put(window.firstKey(), new Kept(window, nowMillis + forMillis));
+    window.setKept(true);
     rows += window.table().sensors();
     Iterator<Kept> oldest = kept.values().iterator();
     while (rows > maxRows && oldest.hasNext()) {
@@ -50,8 +51,10 @@ final class Corrections {
   }
 
   private void forget(Iterator<Kept> iterator) {
-    rows -= iterator.next().window.table().sensors();
+    OpenWindow window = iterator.next().window;
     iterator.remove();
+    rows -= window.table().sensors();
+    window.table().release();
   }
 
   /**

@@ -23,6 +23,7 @@ final class OpenWindow {
   /** The part that the chunk at hand has made for this window; null between chunks. */
   private WindowPart part;
 
+  private boolean kept;
   private int pendingParts;
   private long pendingReadings;
 
@@ -47,9 +48,9 @@ final class OpenWindow {
   }
 
   /** Returns a window from {@code start} to {@code end}, with nothing in it. */
-  static OpenWindow of(String source, long start, long end, int maxSensors) {
+  static OpenWindow of(String source, long start, long end, TableLimits limits) {
     return new OpenWindow(
-        source, firstKey(source, start, end), start, end, 0, false, new WindowTable(maxSensors));
+        source, firstKey(source, start, end), start, end, 0, false, new WindowTable(limits));
   }
 
   /**
@@ -57,9 +58,9 @@ final class OpenWindow {
    *
    * @param number different for each session of a source
    */
-  static OpenWindow session(String source, long start, long end, long number) {
+  static OpenWindow session(String source, long start, long end, long number, TableLimits limits) {
     return new OpenWindow(
-        source, source + "@session-" + number, start, end, 0, false, new WindowTable(1));
+        source, source + "@session-" + number, start, end, 0, false, new WindowTable(limits));
   }
 
   /** Returns this window, which is closed, open once more: with what is in it and a revision. */
@@ -70,7 +71,7 @@ final class OpenWindow {
   }
 
   /** Returns a window that goes on from what an earlier run of the gateway had in it. */
-  static OpenWindow goingOn(String source, CutWindows.Cut cut, int maxSensors) {
+  static OpenWindow goingOn(String source, CutWindows.Cut cut, TableLimits limits) {
     int next = cut.revision() + 1;
     return new OpenWindow(
         source,
@@ -79,7 +80,7 @@ final class OpenWindow {
         cut.end(),
         next,
         false,
-        WindowTable.goingOn(maxSensors, cut.sensors()));
+        WindowTable.goingOn(limits, cut.sensors()));
   }
 
   /** Returns what tells a window of a fixed length from others, but not from its revisions. */
@@ -117,6 +118,15 @@ final class OpenWindow {
   /** How often it has been closed before. */
   int revision() {
     return revision;
+  }
+
+  /** Whether late readings may still open it once more. */
+  boolean isKept() {
+    return kept;
+  }
+
+  void setKept(boolean kept) {
+    this.kept = kept;
   }
 
   /** Whether late readings have opened it once more. */

@@ -24,7 +24,21 @@ public final class RunningStatistics {
   private long firstTime = Long.MAX_VALUE;
   private double last;
   private long lastTime = Long.MIN_VALUE;
-  private Percentiles percentiles = new Percentiles();
+  private final Percentiles percentiles;
+
+  /** Creates empty ones, which keep as many values for percentiles as it takes. */
+  public RunningStatistics() {
+    this(new PercentileBudget(Long.MAX_VALUE));
+  }
+
+  /** Creates empty ones, whose percentiles keep within a budget. */
+  public RunningStatistics(PercentileBudget budget) {
+    this(new Percentiles(budget));
+  }
+
+  private RunningStatistics(Percentiles percentiles) {
+    this.percentiles = percentiles;
+  }
 
   /**
    * Takes one more value in.
@@ -88,6 +102,11 @@ public final class RunningStatistics {
     percentiles.merge(other.percentiles);
   }
 
+  /** Gives back the room that the percentiles take. To be called once nothing is added any more. */
+  void release() {
+    percentiles.release();
+  }
+
   /** What is needed to go on elsewhere; all finite if there was a value. */
   record State(
       long count,
@@ -119,8 +138,8 @@ public final class RunningStatistics {
         percentiles.state());
   }
 
-  static RunningStatistics of(State state) {
-    RunningStatistics statistics = new RunningStatistics();
+  static RunningStatistics of(State state, PercentileBudget budget) {
+    RunningStatistics statistics = new RunningStatistics(Percentiles.of(state.percentiles, budget));
     statistics.count = state.count;
     statistics.sum = state.sum;
     statistics.lostInSum = state.lostInSum;
@@ -132,7 +151,6 @@ public final class RunningStatistics {
     statistics.firstTime = state.firstTime;
     statistics.last = state.last;
     statistics.lastTime = state.lastTime;
-    statistics.percentiles = Percentiles.of(state.percentiles);
     return statistics;
   }
 

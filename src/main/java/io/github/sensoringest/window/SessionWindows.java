@@ -23,6 +23,7 @@ final class SessionWindows implements WindowSet {
   private final String source;
   private final long gap;
   private final int maxOpen;
+  private final TableLimits limits;
 
   /** The open sessions of each sensor that has any, by their start. They do not overlap. */
   private final Map<String, NavigableMap<Long, OpenWindow>> bySensor = new HashMap<>();
@@ -33,10 +34,11 @@ final class SessionWindows implements WindowSet {
   private int open;
   private long made;
 
-  SessionWindows(String source, Windowing windowing, int maxOpen) {
+  SessionWindows(String source, Windowing windowing, int maxOpen, TableLimits limits) {
     this.source = source;
     this.gap = windowing.gap().toNanos();
     this.maxOpen = maxOpen;
+    this.limits = limits;
   }
 
   @Override
@@ -125,7 +127,7 @@ final class SessionWindows implements WindowSet {
       overflow.tooMany(batch.part(List.of(reading)));
       return null;
     }
-    OpenWindow session = OpenWindow.session(source, start, start + gap, made++);
+    OpenWindow session = OpenWindow.session(source, start, start + gap, made++, limits);
     sessions.put(start, session);
     open++;
     return session;

@@ -17,6 +17,7 @@ final class SourceWindows {
   private final WindowSettings settings;
   private final Corrections corrections;
   private final CutWindows cutWindows;
+  private final TableLimits limits;
   private Windowing windowing;
   private WindowSet windows;
 
@@ -36,12 +37,14 @@ final class SourceWindows {
       Account account,
       WindowSettings settings,
       Corrections corrections,
-      CutWindows cutWindows) {
+      CutWindows cutWindows,
+      TableLimits limits) {
     this.source = source;
     this.account = account;
     this.settings = settings;
     this.corrections = corrections;
     this.cutWindows = cutWindows;
+    this.limits = limits;
     follow(settings.windowing());
   }
 
@@ -52,7 +55,7 @@ final class SourceWindows {
     if (windows == null || !windows.isMadeBy(newWindowing)) {
       WindowSet before = windows;
       if (newWindowing.hasSessions()) {
-        windows = new SessionWindows(source, newWindowing, settings.maxOpen());
+        windows = new SessionWindows(source, newWindowing, settings.maxOpen(), limits);
       } else {
         TimeWindows timeWindows = new TimeWindows(newWindowing, settings.maxOpen(), this::open);
         if (before instanceof TimeWindows others) {
@@ -69,8 +72,8 @@ final class SourceWindows {
   private OpenWindow open(long start, long end, long earliest) {
     CutWindows.Cut before = cutWindows.goOn(source, start, end, earliest);
     return before == null
-        ? OpenWindow.of(source, start, end, settings.maxSensors())
-        : OpenWindow.goingOn(source, before, settings.maxSensors());
+        ? OpenWindow.of(source, start, end, limits)
+        : OpenWindow.goingOn(source, before, limits);
   }
 
   /** Puts the readings into their windows, and moves the watermark. */

@@ -11,7 +11,7 @@ package io.github.sensoringest.window;
  * @param standardDeviation the sample standard deviation (divisor n - 1); NaN for a single value
  * @param first the value measured first
  * @param last the value measured last
- * @param p50 the median
+ * @param p50 the median; it and the next two are NaN if there was no room to work them out
  * @param p95 the value that 95 % of all do not exceed
  * @param p99 the value that 99 % of all do not exceed
  */

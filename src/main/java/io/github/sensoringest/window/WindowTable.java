@@ -39,14 +39,14 @@ final class WindowTable {
       this.flagged = flagged;
     }
 
-    Row copy() {
-      RunningStatistics copy = new RunningStatistics();
+    Row copy(PercentileBudget budget) {
+      RunningStatistics copy = new RunningStatistics(budget);
       copy.merge(statistics);
       return new Row(unit, copy, flagged);
     }
   }
 
-  private final int maxSensors;
+  private final TableLimits limits;
 
   /** What had been summarized before; nobody changes it any more. */
   private final Map<String, Row> before;
@@ -54,13 +54,13 @@ final class WindowTable {
   private final Map<String, Row> rows = new HashMap<>();
   private volatile long readings;
 
-  /** Creates an empty one that takes so many sensors. */
-  WindowTable(int maxSensors) {
-    this(maxSensors, Map.of());
+  /** Creates an empty one. */
+  WindowTable(TableLimits limits) {
+    this(limits, Map.of());
   }
 
-  private WindowTable(int maxSensors, Map<String, Row> before) {
-    this.maxSensors = maxSensors;
+  private WindowTable(TableLimits limits, Map<String, Row> before) {
+    this.limits = limits;
     this.before = before;
   }
 
@@ -70,11 +70,17 @@ final class WindowTable {
    */
   WindowTable reopened() {
     if (before.isEmpty()) {
-      return new WindowTable(maxSensors, rows);
+      return new WindowTable(limits, rows);
     }
     Map<String, Row> all = new HashMap<>(before);
-    all.putAll(rows);
-    return new WindowTable(maxSensors, all);
+    rows.forEach(
+        (sensorId, row) -> {
+          Row superseded = all.put(sensorId, row);
+          if (superseded != null) {
+            superseded.statistics.release();
+          }
+        });
+    return new WindowTable(limits, all);
   }
 
   /** What one sensor has in a window. */
@@ -93,13 +99,13 @@ final class WindowTable {
   }
 
   /** Returns a table that goes on from this state, as a reopened one does. */
-  static WindowTable goingOn(int maxSensors, List<SensorState> state) {
+  static WindowTable goingOn(TableLimits limits, List<SensorState> state) {
     Map<String, Row> before = new HashMap<>();
     for (SensorState sensor : state) {
-      RunningStatistics statistics = RunningStatistics.of(sensor.statistics);
+      RunningStatistics statistics = RunningStatistics.of(sensor.statistics, limits.percentiles());
       before.put(sensor.sensorId, new Row(sensor.unit, statistics, sensor.flagged));
     }
-    return new WindowTable(maxSensors, before);
+    return new WindowTable(limits, before);
   }
 
   /**
@@ -156,11 +162,13 @@ final class WindowTable {
       listener.unitChanged(reading, earlier.unit);
       return null;
     }
-    if (earlier == null && rows.size() >= maxSensors) {
-      listener.tooManySensors(reading, maxSensors);
+    if (earlier == null && rows.size() >= limits.maxSensors()) {
+      listener.tooManySensors(reading, limits.maxSensors());
       return null;
     }
-    Row row = earlier == null ? new Row(unit, new RunningStatistics(), 0) : earlier.copy();
+    PercentileBudget budget = limits.percentiles();
+    Row row =
+        earlier == null ? new Row(unit, new RunningStatistics(budget), 0) : earlier.copy(budget);
     listener.firstOf(sensorId);
     rows.put(sensorId, row);
     return row;
@@ -176,6 +184,7 @@ final class WindowTable {
         rows.put(entry.getKey(), theirs);
       } else if (ours.unit.equals(theirs.unit)) {
         ours.statistics.merge(theirs.statistics);
+        theirs.statistics.release();
         ours.flagged += theirs.flagged;
       } else {
         continue;
@@ -185,6 +194,12 @@ final class WindowTable {
     }
     setReadings(readings + taken);
     other.setReadings(other.readings - taken);
+  }
+
+  /** Gives back the room of the percentiles. To be called once nothing is added any more. */
+  void release() {
+    before.values().forEach(row -> row.statistics.release());
+    rows.values().forEach(row -> row.statistics.release());
   }
 
   /** Returns how many sensors have a row. To be asked when nothing is added any more. */

@@ -29,6 +29,7 @@ final class Windows implements Ledger.Holder {
   private final WindowSettings settings;
   private final Corrections corrections;
   private final CutWindows cutWindows = new CutWindows();
+  private final TableLimits limits;
   private final Map<String, SourceWindows> sources = new HashMap<>();
   private final Map<String, OpenWindow> closed = new LinkedHashMap<>();
 
@@ -40,6 +41,8 @@ final class Windows implements Ledger.Holder {
     this.ledger = ledger;
     this.clock = clock;
     this.corrections = new Corrections(settings.correctFor(), settings.correctRows());
+    this.limits =
+        new TableLimits(settings.maxSensors(), new PercentileBudget(settings.percentileValues()));
   }
 
   /** Goes on with the windows that the last run's stop has cut short. */
@@ -71,7 +74,8 @@ final class Windows implements Ledger.Holder {
     SourceWindows source = sources.get(batch.source());
     if (source == null) {
       Account account = ledger.account(batch.source());
-      source = new SourceWindows(batch.source(), account, settings, corrections, cutWindows);
+      source =
+          new SourceWindows(batch.source(), account, settings, corrections, cutWindows, limits);
       sources.put(batch.source(), source);
     }
     return source;
@@ -128,6 +132,9 @@ final class Windows implements Ledger.Holder {
       account.windowed(window.readings());
       if (window.isCorrection()) {
         account.corrected(window.readings());
+      }
+      if (!window.isKept()) {
+        window.table().release();
       }
       notifyAll();
     }

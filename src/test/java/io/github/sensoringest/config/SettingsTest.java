@@ -44,6 +44,7 @@ class SettingsTest {
                     100_000,
                     100_000,
                     200_000,
+                    8_000_000,
                     new Windowing(
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
@@ -92,6 +93,7 @@ class SettingsTest {
                 "window.max-open=23",
                 "window.max-sensors=24",
                 "window.offset=25s",
+                "window.percentile-values=26",
                 "window.idle=12s",
                 "window.lateness=13s",
                 "window.length=14s"))
@@ -123,6 +125,7 @@ class SettingsTest {
                     22,
                     23,
                     24,
+                    26,
                     new Windowing(
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(7),

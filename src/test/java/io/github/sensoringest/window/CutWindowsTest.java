@@ -99,7 +99,7 @@ class CutWindowsTest {
       whole.add(i, i);
       first.add(i, i);
     }
-    RunningStatistics second = RunningStatistics.of(first.state());
+    RunningStatistics second = RunningStatistics.of(first.state(), new PercentileBudget(1_000));
     whole.add(-1, values);
     second.add(-1, values);
 

@@ -13,7 +13,7 @@ import org.apache.datasketches.kll.KllSketch;
 import org.junit.jupiter.api.Test;
 
 class PercentilesTest {
-  private final Percentiles percentiles = new Percentiles();
+  private final Percentiles percentiles = new Percentiles(new PercentileBudget(10_000));
 
   @Test
   void percentileIsTheLeastValueThatSoManyDoNotExceed() {
@@ -36,7 +36,7 @@ class PercentilesTest {
       @ForAll @Size(min = 1, max = Percentiles.EXACT)
           List<@DoubleRange(min = -1e6, max = 1e6) Double> values,
       @ForAll @DoubleRange(min = 0, max = 1) double rank) {
-    Percentiles few = new Percentiles();
+    Percentiles few = new Percentiles(new PercentileBudget(10_000));
     values.forEach(few::add);
 
     double found = few.at(rank)[0];
@@ -72,7 +72,7 @@ class PercentilesTest {
   }
 
   private static Percentiles filled(int seed, int size) {
-    Percentiles filled = new Percentiles();
+    Percentiles filled = new Percentiles(new PercentileBudget(10_000));
     double[] ranks = new double[size];
     Arrays.setAll(ranks, i -> i + 1);
     Random random = new Random(seed);
@@ -89,7 +89,7 @@ class PercentilesTest {
   @Test
   void sketchesAndFewValuesMergeEitherWay() {
     Percentiles many = filled(1, 10_000);
-    Percentiles few = new Percentiles();
+    Percentiles few = new Percentiles(new PercentileBudget(10_000));
     few.add(-1);
 
     few.merge(many);
@@ -99,5 +99,60 @@ class PercentilesTest {
     assertThat(few.at(1)[0]).isEqualTo(10_000);
     assertThat(many.at(0)[0]).isEqualTo(-1);
     assertThat(many.at(0.5)[0]).isBetween(4_500.0, 5_500.0);
+  }
+
+  @Test
+  void whereThereIsNoRoomThereAreNone() {
+    PercentileBudget budget = new PercentileBudget(24);
+    Percentiles first = new Percentiles(budget);
+    Percentiles second = new Percentiles(budget);
+    for (int i = 0; i < 9; i++) {
+      first.add(i);
+      second.add(i);
+    }
+
+    assertThat(first.at(0.5)).containsExactly(4);
+    assertThat(second.at(0.5)).containsExactly(Double.NaN);
+    assertThat(budget.left()).isEqualTo(8);
+  }
+
+  @Test
+  void roomIsGivenBackAndTheFiguresStay() {
+    PercentileBudget budget = new PercentileBudget(1_000);
+    Percentiles percentiles = new Percentiles(budget);
+    for (int i = 0; i < 1_000; i++) {
+      percentiles.add(i);
+    }
+    assertThat(budget.left()).isEqualTo(200);
+
+    percentiles.release();
+    percentiles.release();
+
+    assertThat(budget.left()).isEqualTo(1_000);
+    assertThat(percentiles.at(1)).containsExactly(999);
+  }
+
+  @Test
+  void sketchTakesNoMoreRoomThanWasReservedForIt() {
+    Percentiles percentiles = new Percentiles(new PercentileBudget(1_000));
+    for (int i = 0; i < 5_000_000; i++) {
+      percentiles.add(i);
+    }
+
+    assertThat(percentiles.state().values()).hasSizeLessThanOrEqualTo(800);
+  }
+
+  @Test
+  void whatIsMergedWithNoneHasNone() {
+    Percentiles none = new Percentiles(new PercentileBudget(0));
+    Percentiles some = new Percentiles(new PercentileBudget(1_000));
+    some.add(1);
+
+    some.merge(none);
+
+    assertThat(some.at(0.5)).containsExactly(Double.NaN);
+    assertThat(none.at(0.5)).containsExactly(Double.NaN);
+    assertThat(Percentiles.of(none.state(), new PercentileBudget(9)).at(0.5))
+        .containsExactly(Double.NaN);
   }
 }

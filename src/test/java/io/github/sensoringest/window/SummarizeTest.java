@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SummarizeTest {
   @Test
   void closedWindowBecomesAListOfItsSensorsInTheOrderOfTheirIds() {
-    OpenWindow window = OpenWindow.of("plant", 0, 10, 100);
+    OpenWindow window =
+        OpenWindow.of("plant", 0, 10, new TableLimits(100, new PercentileBudget(1_000)));
     window
         .table()
         .add(

@@ -10,9 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowTableTest {
-  private static final OpenWindow WINDOW = OpenWindow.of("plant", 0, 10_000_000_000L, 100);
+  private static final TableLimits LIMITS = new TableLimits(3, new PercentileBudget(1_000));
+  private static final OpenWindow WINDOW = OpenWindow.of("plant", 0, 10_000_000_000L, LIMITS);
 
-  private final WindowTable table = new WindowTable(3);
+  private final WindowTable table = new WindowTable(LIMITS);
   private final Heard heard = new Heard();
 
   @Test

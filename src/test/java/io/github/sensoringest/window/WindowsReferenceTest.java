@@ -71,6 +71,7 @@ class WindowsReferenceTest {
             all.correctRows(),
             all.maxOpen(),
             all.maxSensors(),
+            all.percentileValues(),
             windowing),
         ledger,
         ManualClock.atMillis(NOW));

@@ -466,6 +466,19 @@ class WindowsTest {
   }
 
   @Test
+  void roomOfPercentilesIsForTheWindowsThatAreOpen() {
+    open("window.percentile-values=4");
+    for (int i = 0; i < 3; i++) {
+      arrive(Readings.batch("a", 10_000 * SECOND * i));
+      List<OpenWindow> closed = windows.closeAll();
+
+      assertThat(closed.get(0).table().summaries(closed.get(0)).get(0).statistics().p50())
+          .isEqualTo(50);
+      deliverAll(closed);
+    }
+  }
+
+  @Test
   void sourceCanHaveWindowsOfItsOwn() {
     open();
 
