@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -30,13 +31,19 @@ final class SessionWindows implements WindowSet {
   /** Sessions that take no more readings, and have yet to be closed. */
   private final List<OpenWindow> ended = new ArrayList<>();
 
+  private final LongSupplier numbers;
   private int open;
-  private long made;
 
-  SessionWindows(String source, Windowing windowing, int maxOpen) {
+  /**
+   * Creates one that has no session yet.
+   *
+   * @param numbers gives a number that no session of the source has had
+   */
+  SessionWindows(String source, Windowing windowing, int maxOpen, LongSupplier numbers) {
     this.source = source;
     this.gap = windowing.gap().toNanos();
     this.maxOpen = maxOpen;
+    this.numbers = numbers;
   }
 
   @Override
@@ -125,7 +132,7 @@ final class SessionWindows implements WindowSet {
       overflow.tooMany(batch.part(List.of(reading)));
       return null;
     }
-    OpenWindow session = OpenWindow.session(source, start, start + gap, made++);
+    OpenWindow session = OpenWindow.session(source, start, start + gap, numbers.getAsLong());
     sessions.put(start, session);
     open++;
     return session;
