@@ -52,6 +52,10 @@ final class WindowTable {
   private final Map<String, Row> before;
 
   private final Map<String, Row> rows = new HashMap<>();
+
+  /** How many of the rows are of sensors that had none before. */
+  private int further;
+
   private volatile long readings;
 
   /** Creates an empty one that takes so many sensors. */
@@ -156,13 +160,16 @@ final class WindowTable {
       listener.unitChanged(reading, earlier.unit);
       return null;
     }
-    if (earlier == null && rows.size() >= maxSensors) {
+    if (earlier == null && before.size() + further >= maxSensors) {
       listener.tooManySensors(reading, maxSensors);
       return null;
     }
     Row row = earlier == null ? new Row(unit, new RunningStatistics(), 0) : earlier.copy();
     listener.firstOf(sensorId);
     rows.put(sensorId, row);
+    if (earlier == null) {
+      further++;
+    }
     return row;
   }
 
