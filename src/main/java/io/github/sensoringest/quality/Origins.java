@@ -73,6 +73,12 @@ final class Origins extends ModelLifecycleStrategySupport {
     return source != null ? source : sources.computeIfAbsent(routeId, this::outermost);
   }
 
+  /** Returns the source whose readings pass a route that may be one of a kamelet. */
+  String source(String routeId) {
+    // Not remembered: the routes around it are just being made.
+    return outermost(routeId);
+  }
+
   /** A kamelet that is a source may have actions in it; its readings are those of the route. */
   private String outermost(String routeId) {
     RouteDefinition route = context.getRouteDefinition(routeId);

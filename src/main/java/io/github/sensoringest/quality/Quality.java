@@ -89,6 +89,11 @@ final class Quality {
     return new MessageReadings(exchange, origins, nowMillis);
   }
 
+  /** Returns the source whose readings pass a route that may be one of a kamelet. */
+  String source(String routeId) {
+    return origins.source(routeId);
+  }
+
   /** Returns whether the entry takes the reading as far as its timestamp goes. */
   boolean isTimely(SensorReading reading, long nowEpochNanos) {
     return timeLimits.allow(reading.epochNanos(), nowEpochNanos);

@@ -71,7 +71,8 @@ public class SilenceAction extends ServiceSupport implements Processor, CamelCon
             silentNanos,
             forgetNanos,
             expected,
-            Incoming.source(route.isEmpty() ? null : route));
+            // Camel names the route of a kamelet if the route begins with one.
+            route.isEmpty() ? Incoming.source(null) : quality.source(route));
     long millis = TimeUnit.NANOSECONDS.toMillis(silentNanos) / LOOKS;
     looking = quality.lookEvery(Math.max(1, Math.min(millis, LONGEST_MILLIS)), this::look);
   }

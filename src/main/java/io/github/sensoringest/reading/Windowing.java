@@ -37,6 +37,9 @@ public record Windowing(
   /** A reading is kept in each of so many windows at most. */
   private static final int MOST_AT_ONCE = 1000;
 
+  /** With more than that, the end of a window would be beyond what a timestamp can say. */
+  private static final int MOST_DAYS = 36_500;
+
   /**
    * Checks that the values go together.
    *
@@ -49,6 +52,10 @@ public record Windowing(
     requireNotNegative("gap", gap);
     requireNotNegative("offset", offset);
     requireNotNegative("lateness", lateness);
+    requireNotTooLong("length", length);
+    requireNotTooLong("gap", gap);
+    requireNotTooLong("offset", offset);
+    requireNotTooLong("lateness", lateness);
     if (hop.compareTo(length) > 0) {
       throw new IllegalArgumentException(
           "hop is "
@@ -85,6 +92,13 @@ public record Windowing(
   private static void requirePositive(String name, Duration duration) {
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException(name + " is no time: write a duration such as 10s");
+    }
+  }
+
+  private static void requireNotTooLong(String name, Duration duration) {
+    if (duration.compareTo(Duration.ofDays(MOST_DAYS)) > 0) {
+      throw new IllegalArgumentException(
+          name + " is " + Durations.format(duration) + ": write at most " + MOST_DAYS + "d");
     }
   }
 

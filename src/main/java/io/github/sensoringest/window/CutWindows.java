@@ -1,5 +1,7 @@
 package io.github.sensoringest.window;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,10 @@ final class CutWindows {
   /** A window as the stop left it. */
   record Cut(
       String source, long start, long end, int revision, List<WindowTable.SensorState> sensors) {
+    Cut {
+      requireNonNull(source, "a window's source is null");
+      requireNonNull(sensors, "a window's sensors are null");
+    }
 
     static Cut of(OpenWindow window) {
       return new Cut(
@@ -37,7 +43,11 @@ final class CutWindows {
   }
 
   /** What is in the file. */
-  record Content(int version, List<Cut> windows) {}
+  record Content(int version, List<Cut> windows) {
+    Content {
+      requireNonNull(windows, "the windows are null");
+    }
+  }
 
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, Cut> earlier = new HashMap<>();
@@ -53,11 +63,18 @@ final class CutWindows {
     }
     try {
       Content content = json.readValue(file.toFile(), Content.class);
+      if (content == null) {
+        throw new IOException("there is nothing in it");
+      }
       if (content.version != VERSION) {
         throw new IOException("it is of version " + content.version + ", not " + VERSION);
       }
       Map<String, Cut> found = new HashMap<>();
       for (Cut window : content.windows) {
+        // What cannot go on has to show now, and not when readings are on their way to it.
+        WindowTable.goingOn(
+            new TableLimits(Integer.MAX_VALUE, new PercentileBudget(Long.MAX_VALUE)),
+            window.sensors);
         found.put(OpenWindow.firstKey(window.source, window.start, window.end), window);
       }
       Files.delete(file);

@@ -10,7 +10,8 @@ import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
  * those of a KLL sketch of k = {@value #K}, whose rank is off by at most 1.33 % of all values in 99
  * of 100 cases, and whose size hardly grows. A percentile is always one of the values: the least
  * that so many of all do not exceed. Where the budget has no room left, there are none. Not
- * thread-safe.
+ * thread-safe while values are added; after that, any thread may ask for percentiles or merge it
+ * into others.
  *
  * @see <a href="https://arxiv.org/abs/1603.05346">Z. Karnin, K. Lang, E. Liberty: Optimal Quantile
  *     Approximation in Streams, 2016</a>
@@ -119,7 +120,9 @@ final class Percentiles {
         add(other.values[i]);
       }
     } else if (sketch != null || toSketch()) {
-      sketch.merge(other.sketch);
+      synchronized (other.sketch) {
+        sketch.merge(other.sketch);
+      }
     }
   }
 
@@ -138,14 +141,16 @@ final class Percentiles {
     if (sketch == null) {
       return new State(Arrays.copyOf(values, size), null);
     }
-    double[] kept = new double[sketch.getNumRetained()];
-    long[] weights = new long[kept.length];
-    QuantilesDoublesSketchIterator iterator = sketch.iterator();
-    for (int i = 0; iterator.next(); i++) {
-      kept[i] = iterator.getQuantile();
-      weights[i] = iterator.getWeight();
+    synchronized (sketch) {
+      double[] kept = new double[sketch.getNumRetained()];
+      long[] weights = new long[kept.length];
+      QuantilesDoublesSketchIterator iterator = sketch.iterator();
+      for (int i = 0; iterator.next(); i++) {
+        kept[i] = iterator.getQuantile();
+        weights[i] = iterator.getWeight();
+      }
+      return new State(kept, weights);
     }
-    return new State(kept, weights);
   }
 
   static Percentiles of(State state, PercentileBudget budget) {
@@ -170,7 +175,10 @@ final class Percentiles {
    */
   double[] at(double... ranks) {
     if (sketch != null) {
-      return sketch.getQuantiles(ranks, QuantileSearchCriteria.INCLUSIVE);
+      // The sketch sorts in place when it is asked.
+      synchronized (sketch) {
+        return sketch.getQuantiles(ranks, QuantileSearchCriteria.INCLUSIVE);
+      }
     }
     double[] found = new double[ranks.length];
     if (values == null) {

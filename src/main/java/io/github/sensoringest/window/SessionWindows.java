@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -31,14 +32,21 @@ final class SessionWindows implements WindowSet {
   /** Sessions that take no more readings, and have yet to be closed. */
   private final List<OpenWindow> ended = new ArrayList<>();
 
+  private final LongSupplier numbers;
   private int open;
-  private long made;
 
-  SessionWindows(String source, Windowing windowing, int maxOpen, TableLimits limits) {
+  /**
+   * Creates one that has no session yet.
+   *
+   * @param numbers gives a number that no session of the source has had
+   */
+  SessionWindows(
+      String source, Windowing windowing, int maxOpen, TableLimits limits, LongSupplier numbers) {
     this.source = source;
     this.gap = windowing.gap().toNanos();
     this.maxOpen = maxOpen;
     this.limits = limits;
+    this.numbers = numbers;
   }
 
   @Override
@@ -127,7 +135,8 @@ final class SessionWindows implements WindowSet {
       overflow.tooMany(batch.part(List.of(reading)));
       return null;
     }
-    OpenWindow session = OpenWindow.session(source, start, start + gap, made++, limits);
+    OpenWindow session =
+        OpenWindow.session(source, start, start + gap, numbers.getAsLong(), limits);
     sessions.put(start, session);
     open++;
     return session;

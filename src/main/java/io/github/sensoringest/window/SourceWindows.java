@@ -24,6 +24,9 @@ final class SourceWindows {
   /** Windows that were begun before the source's file said otherwise, and are still open. */
   private final List<WindowSet> former = new ArrayList<>();
 
+  /** How many sessions there have been, of whatever gap: each needs a key of its own. */
+  private long sessions;
+
   private long lateness;
   private long idleMillis;
 
@@ -53,20 +56,36 @@ final class SourceWindows {
     lateness = newWindowing.lateness().toNanos();
     idleMillis = newWindowing.idle().toMillis();
     if (windows == null || !windows.isMadeBy(newWindowing)) {
-      WindowSet before = windows;
-      if (newWindowing.hasSessions()) {
-        windows = new SessionWindows(source, newWindowing, settings.maxOpen(), limits);
-      } else {
-        TimeWindows timeWindows = new TimeWindows(newWindowing, settings.maxOpen(), this::open);
-        if (before instanceof TimeWindows others) {
-          timeWindows.adopt(others);
-        }
-        windows = timeWindows;
+      if (windows != null) {
+        former.add(windows);
       }
-      if (before != null) {
-        former.add(before);
+      windows = setOf(newWindowing);
+    }
+  }
+
+  /** No stretch may be open in two sets: its windows would have the same key. */
+  private WindowSet setOf(Windowing wanted) {
+    for (WindowSet set : former) {
+      if (set.isMadeBy(wanted)) {
+        former.remove(set);
+        return adopting(set);
       }
     }
+    return adopting(
+        wanted.hasSessions()
+            ? new SessionWindows(source, wanted, settings.maxOpen(), limits, () -> sessions++)
+            : new TimeWindows(wanted, settings.maxOpen(), this::open));
+  }
+
+  private WindowSet adopting(WindowSet set) {
+    if (set instanceof TimeWindows mine) {
+      for (WindowSet other : former) {
+        if (other instanceof TimeWindows others) {
+          mine.adopt(others);
+        }
+      }
+    }
+    return set;
   }
 
   private OpenWindow open(long start, long end, long earliest) {
@@ -200,7 +219,7 @@ final class SourceWindows {
               ? open
               : corrections.reopen(source, start, end, nowMillis, windowing.lateness().toMillis());
       if (window == null) {
-        refuse(start, batch, counted, ", and is not kept any more");
+        refuse(start, batch, counted, ", and is not kept to be corrected");
         return false;
       }
       chunk.add(window, batch, counted);

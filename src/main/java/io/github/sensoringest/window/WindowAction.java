@@ -50,7 +50,7 @@ public class WindowAction implements Processor, CamelContextAware {
     try {
       windowing = windowing(common);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("window-action: " + e.getMessage(), e);
+      throw new IllegalArgumentException("window-action: " + e.getMessage());
     }
   }
 
@@ -89,7 +89,7 @@ public class WindowAction implements Processor, CamelContextAware {
     try {
       return Durations.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(name + ": " + e.getMessage());
     }
   }
 

@@ -52,6 +52,10 @@ final class WindowTable {
   private final Map<String, Row> before;
 
   private final Map<String, Row> rows = new HashMap<>();
+
+  /** How many of the rows are of sensors that had none before. */
+  private int further;
+
   private volatile long readings;
 
   /** Creates an empty one. */
@@ -162,7 +166,7 @@ final class WindowTable {
       listener.unitChanged(reading, earlier.unit);
       return null;
     }
-    if (earlier == null && rows.size() >= limits.maxSensors()) {
+    if (earlier == null && before.size() + further >= limits.maxSensors()) {
       listener.tooManySensors(reading, limits.maxSensors());
       return null;
     }
@@ -171,6 +175,9 @@ final class WindowTable {
         earlier == null ? new Row(unit, new RunningStatistics(budget), 0) : earlier.copy(budget);
     listener.firstOf(sensorId);
     rows.put(sensorId, row);
+    if (earlier == null) {
+      further++;
+    }
     return row;
   }
 

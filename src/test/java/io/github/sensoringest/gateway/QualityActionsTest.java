@@ -153,6 +153,22 @@ class QualityActionsTest {
     assertThat(gateway.printed()).startsWith("Ingested 1 reading in ");
   }
 
+  @Test
+  void sensorThatIsExpectedBehindAKameletIsMissedOfTheRouteOfTheFile() throws Exception {
+    String expecting =
+        SIMULATED
+            .replace("readings: 50", "readings: 0")
+            .replace("silentAfter: 1h", "silentAfter: 100ms\n            expect: NEVER");
+    TestGateway gateway = new TestGateway(folder, expecting, new String[0]);
+    try (LogLines log = new LogLines("windows")) {
+      gateway.gateway().start();
+      await().until(() -> log.all().stream().anyMatch(line -> line.contains("NEVER")));
+      gateway.gateway().stop();
+
+      assertThat(log.all()).anyMatch(line -> line.startsWith("ALARM raised NEVER (simulated) "));
+    }
+  }
+
   private static SensorReading reading(Instant now, int millis, double value, String unit) {
     return SensorReading.of("S", now.plusMillis(millis), value, unit);
   }

@@ -106,6 +106,20 @@ class WindowActionTest extends CamelTestSupport {
         .hasMessageContaining("write hop for overlapping windows or gap for sessions");
   }
 
+  @Test
+  void stretchesBeyondWhatTimestampsCanSayAreRefused() {
+    assertThatThrownBy(() -> windowing("gap: 36501d"))
+        .rootCause()
+        .hasMessage("window-action: gap is 36501d: write at most 36500d");
+  }
+
+  @Test
+  void messageSaysWhichParameterIsWrong() {
+    assertThatThrownBy(() -> windowing("idle: 200000d"))
+        .rootCause()
+        .hasMessage("window-action: idle: '200000d' is too long a duration");
+  }
+
   private Windowing windowing(String... parameters) throws Exception {
     load("sensor", parameters);
     context.start();

@@ -112,7 +112,18 @@ class CutWindowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{\"version\":9,\"windows\":[]}", "[1]", "{\"version\":1}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{\"version\":9,\"windows\":[]}",
+        "[1]",
+        "null",
+        "{\"version\":1}",
+        "{\"version\":1,\"windows\":[null]}",
+        "{\"version\":1,\"windows\":[{\"source\":\"a\",\"start\":10000000000,\"end\":20000000000}]}",
+        "{\"version\":1,\"windows\":[{\"source\":\"a\",\"start\":10000000000,\"end\":20000000000,\"sensors\":[{\"sensorId\":\"S\",\"unit\":\"celsius\"}]}]}"
+      })
   void fileThatCannotBeReadIsSetAsideWithAWarning(String content) throws Exception {
     Files.writeString(file(), content);
 

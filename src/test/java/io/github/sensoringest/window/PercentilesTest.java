@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -154,5 +158,30 @@ class PercentilesTest {
     assertThat(none.at(0.5)).containsExactly(Double.NaN);
     assertThat(Percentiles.of(none.state(), new PercentileBudget(9)).at(0.5))
         .containsExactly(Double.NaN);
+  }
+
+  @Test
+  void askingDoesNotDisturbWhoMergesMeanwhile() throws Exception {
+    ExecutorService asking = Executors.newSingleThreadExecutor();
+    try {
+      for (int seed = 0; seed < 2_000; seed++) {
+        Percentiles closed = filled(seed, 180);
+        CyclicBarrier together = new CyclicBarrier(2);
+        Future<double[]> asked =
+            asking.submit(
+                () -> {
+                  together.await();
+                  return closed.at(0.5);
+                });
+        Percentiles corrected = new Percentiles(new PercentileBudget(10_000));
+        together.await();
+        corrected.merge(closed);
+        asked.get();
+
+        assertThat(corrected.state().values()).doesNotHaveDuplicates().hasSize(180);
+      }
+    } finally {
+      asking.shutdown();
+    }
   }
 }

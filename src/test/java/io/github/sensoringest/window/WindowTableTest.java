@@ -2,6 +2,7 @@ package io.github.sensoringest.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.Readings;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.SensorReading;
 import java.time.Instant;
@@ -128,6 +129,21 @@ class WindowTableTest {
         .as("what was summarized before")
         .extracting(row -> row.sensorId() + " " + row.statistics().sum())
         .containsExactly("A 1.0", "B 5.0");
+  }
+
+  @Test
+  void capHoldsForWhatAReopenedTableHeldBeforeToo() {
+    add(Readings.at("A", 1), Readings.at("B", 1));
+    WindowTable reopened = table.reopened();
+    SensorReading[] four = {
+      Readings.at("A", 2), Readings.at("C", 2), Readings.at("D", 2), Readings.at("B", 2)
+    };
+
+    reopened.add(Readings.batch("a", four), true, heard);
+
+    assertThat(reopened.summaries(WINDOW))
+        .extracting(WindowSummary::sensorId)
+        .containsExactly("A", "B", "C");
   }
 
   @Test

@@ -502,6 +502,40 @@ class WindowsTest {
   }
 
   @Test
+  void windowsOfAKindThatComesBackGoOn() {
+    open();
+    arrive(Readings.batch("a", 12_000));
+    arrive(inWindowsOf(60, "a", 13_000));
+    arrive(Readings.batch("a", 14_000));
+
+    assertThat(windows.closeAll())
+        .extracting(window -> stretch(window) + ": " + window.readings())
+        .containsExactly("10s to 20s: 2", "0s to 60s: 1");
+  }
+
+  @Test
+  void windowsOfAKindThatComesBackAfterSessionsGoOn() {
+    open();
+    arrive(Readings.batch("a", 12_000));
+    arrive(in(sessions(5), "a", 13_000));
+    arrive(Readings.batch("a", 14_000), Readings.batch("a", 15_000));
+    arrive(in(sessions(5), "a", 16_000));
+
+    assertThat(windows.closeAll())
+        .extracting(window -> stretch(window) + ": " + window.readings())
+        .containsExactly("10s to 20s: 3", "13s to 21s: 2");
+  }
+
+  @Test
+  void sessionsOfAnotherGapHaveKeysOfTheirOwn() {
+    open();
+    arrive(in(sessions(5), "a", 12_000));
+    arrive(in(sessions(6), "a", 13_000));
+
+    assertThat(windows.closeAll()).extracting(OpenWindow::key).doesNotHaveDuplicates().hasSize(2);
+  }
+
+  @Test
   void otherLatenessGoesOnWithTheSameWindows() {
     open();
     arrive(Readings.batch("a", 12_000));
@@ -534,6 +568,18 @@ class WindowsTest {
         Duration.ofSeconds(lateness),
         Duration.ofSeconds(10),
         LatePolicy.REJECT);
+  }
+
+  private static Windowing sessions(int gap) {
+    Windowing tumbling = windowing(10, 1);
+    return new Windowing(
+        tumbling.length(),
+        tumbling.hop(),
+        Duration.ofSeconds(gap),
+        tumbling.offset(),
+        tumbling.lateness(),
+        tumbling.idle(),
+        tumbling.late());
   }
 
   private static ReadingBatch in(Windowing windowing, String source, long epochMillis) {
