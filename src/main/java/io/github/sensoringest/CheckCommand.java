@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description =
         "Finds the mistakes in route files as run does, and starts nothing. Prints each with file,"
-            + " line, column, and what to write instead.",
+            + " line, column, and what to write instead. What only a step itself can know, such as a"
+            + " min above its max, shows when it is started: see try.",
     mixinStandardHelpOptions = true,
     versionProvider = SensorIngest.Version.class,
     sortOptions = false,

@@ -38,7 +38,11 @@ final class WindowLine {
     number(line, "min", statistics.min());
     number(line, "max", statistics.max());
     number(line, "sd", statistics.standardDeviation());
-    return line.append(Printable.of(summary.unit())).toString().stripTrailing();
+    line.append(Printable.of(summary.unit()));
+    if (summary.revision() > 0) {
+      line.append(" (revision ").append(summary.revision()).append(')');
+    }
+    return line.toString().stripTrailing();
   }
 
   private static String time(Instant instant) {

@@ -18,6 +18,23 @@ class WindowLineTest {
   }
 
   @Test
+  void windowThatIsSummarizedAgainSaysSo() {
+    WindowSummary first = row("A", 2, 1);
+    WindowSummary second =
+        new WindowSummary(
+            first.source(),
+            first.sensorId(),
+            first.start(),
+            first.end(),
+            first.unit(),
+            3,
+            0,
+            first.statistics());
+
+    assertThat(WindowLine.text(second)).endsWith(" celsius (revision 3)");
+  }
+
+  @Test
   void singleReadingHasNoDeviation() {
     assertThat(WindowLine.text(row("A", 1, Double.NaN))).contains("1 reading ", "sd - ");
     assertThat(WindowJson.of(row("A", 1, Double.NaN))).contains("\"standardDeviation\":null");
