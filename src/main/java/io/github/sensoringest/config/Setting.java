@@ -192,7 +192,7 @@ public enum Setting {
       "Windows begin so much later than at whole multiples of their length since 1970."),
   WINDOW_PERCENTILE_VALUES(
       "window.percentile-values",
-      "8000000",
+      "4000000",
       "values",
       "How many values, of 8 bytes, the percentiles of all windows may keep in memory; sensors for"
           + " which there is no room have none in that window.");

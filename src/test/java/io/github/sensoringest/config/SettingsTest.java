@@ -44,7 +44,7 @@ class SettingsTest {
                     100_000,
                     100_000,
                     200_000,
-                    8_000_000,
+                    4_000_000,
                     new Windowing(
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
