@@ -1,5 +1,6 @@
 package io.github.sensoringest.quality;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.SuppressReason;
@@ -42,8 +43,8 @@ public class DeadbandAction extends ServiceSupport implements Processor, CamelCo
     try {
       deadband =
           new Deadband(
-              Parameters.distance("absolute", absolute),
-              Parameters.distance("percent", percent),
+              Parameters.optionalDistance("absolute", absolute),
+              Parameters.optionalDistance("percent", percent),
               heartbeat.isBlank()
                   ? Long.MAX_VALUE
                   : Parameters.duration("heartbeat", heartbeat).toNanos());

@@ -1,5 +1,6 @@
 package io.github.sensoringest.quality;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.SuppressReason;

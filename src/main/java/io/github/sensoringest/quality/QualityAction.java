@@ -1,5 +1,6 @@
 package io.github.sensoringest.quality;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.reading.QualityFlag;
 import java.util.EnumMap;
 import java.util.Map;
@@ -59,10 +60,10 @@ public class QualityAction extends ServiceSupport implements Processor, CamelCon
       boolean stuckByCount = stuckAfter.strip().matches("\\d+");
       QualityLimits read =
           new QualityLimits(
-              Parameters.number("min", min),
-              Parameters.number("max", max),
-              Parameters.distance("maxStep", maxStep),
-              Parameters.distance("maxRate", maxRate),
+              Parameters.optionalNumber("min", min),
+              Parameters.optionalNumber("max", max),
+              Parameters.optionalDistance("maxStep", maxStep),
+              Parameters.optionalDistance("maxRate", maxRate),
               stuckByCount ? Parameters.whole("stuckAfter", stuckAfter, 2, Integer.MAX_VALUE) : 0,
               stuckByCount ? 0 : nanos("stuckAfter", stuckAfter),
               nanos("maxClockSkew", maxClockSkew),

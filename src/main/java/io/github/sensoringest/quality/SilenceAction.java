@@ -1,5 +1,6 @@
 package io.github.sensoringest.quality;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.reading.Incoming;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.sensoringest.simulate;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.reading.SensorReading;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,11 +50,11 @@ public class SimulatedFaults implements Processor {
     plan =
         new FaultPlan(
             numbers,
-            (int) Parameters.whole("stuckFor", stuckFor, 1, Integer.MAX_VALUE),
+            Parameters.whole("stuckFor", stuckFor, 1, Integer.MAX_VALUE),
             Parameters.number("spikeBy", spikeBy),
             Parameters.number("driftBy", driftBy),
-            (int) Parameters.whole("driftFor", driftFor, 1, Integer.MAX_VALUE),
-            (int) Parameters.whole("burstSize", burstSize, 1, MOST_IN_A_BURST),
+            Parameters.whole("driftFor", driftFor, 1, Integer.MAX_VALUE),
+            Parameters.whole("burstSize", burstSize, 1, MOST_IN_A_BURST),
             Parameters.duration("lateBy", lateBy),
             Parameters.signedDuration("skewBy", skewBy),
             otherUnit);

@@ -1,5 +1,6 @@
 package io.github.sensoringest.simulate;
 
+import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.config.Suggestions;
 import io.github.sensoringest.simulate.Signal.Shape;
 import java.time.Clock;
@@ -75,7 +76,7 @@ public class SimulatedSensor implements Processor {
       simulation =
           new Simulation(
               sensorId,
-              (int) Parameters.whole("sensors", sensors, 1, MOST_SENSORS),
+              Parameters.whole("sensors", sensors, 1, MOST_SENSORS),
               unit,
               signal(),
               seed.isBlank()

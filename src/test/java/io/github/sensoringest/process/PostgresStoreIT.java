@@ -32,7 +32,8 @@ class PostgresStoreIT {
 
     StoreLoad.assertSurvivesKill(launcher);
 
-    assertThat(launcher.workingDirectory().resolve("data").resolve("sensor-ingest.db")).doesNotExist();
+    assertThat(launcher.workingDirectory().resolve("data").resolve("sensor-ingest.db"))
+        .doesNotExist();
     // They ran at level debug, where libraries tell of their settings too.
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(file -> file.getFileName().toString().startsWith("err-")))

@@ -142,7 +142,8 @@ class StoreIT {
     launcher.run("run", "--routes", "plant", "--readings", "5").assertGood();
     Ended windows = launcher.run("windows");
 
-    assertThat(launcher.workingDirectory().resolve("data").resolve("sensor-ingest.db")).doesNotExist();
+    assertThat(launcher.workingDirectory().resolve("data").resolve("sensor-ingest.db"))
+        .doesNotExist();
     assertThat(windows.exitCode()).isEqualTo(1);
     assertThat(windows.err())
         .isEqualTo(
