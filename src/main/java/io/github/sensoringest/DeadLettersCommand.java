@@ -82,9 +82,9 @@ final class DeadLettersCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "List only the latest N (default: "
+          "List only the latest N; 0 for all (default: "
               + USUAL_LIMIT
-              + "); the counts at the end are of all.")
+              + "). The counts at the end are of all.")
   private Integer limit;
 
   @Option(
@@ -157,7 +157,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 count(counts, letter, replayed);
                 latest.addLast(
                     json ? DeadLetterFolder.json(letter, replayed) : text(letter, replayed));
-                if (latest.size() > most) {
+                if (most > 0 && latest.size() > most) {
                   latest.removeFirst();
                 }
               }

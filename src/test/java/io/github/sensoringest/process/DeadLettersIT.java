@@ -56,6 +56,7 @@ class DeadLettersIT {
     assertThat(listed.outLines()).hasSize(4);
     assertThat(listed.out())
         .contains("scale", "not-a-reading", "3 dead letters, the latest 2 of them shown");
+    assertThat(launcher.run("dead-letters", "--limit", "0").outLines()).as("all").hasSize(5);
     assertThat(launcher.run("dead-letters", "--source", "other").out())
         .isEqualTo("0 dead letters\n");
 
