@@ -88,6 +88,9 @@ class DeadLettersIT {
   void badOptionsAreUsageErrors() {
     assertThat(launcher.run("dead-letters", "--since", "noon").exitCode()).isEqualTo(2);
     assertThat(launcher.run("dead-letters", "--limit", "-1").exitCode()).isEqualTo(2);
+    Ended noReason = launcher.run("dead-letters", "--reason", "to-old");
+    assertThat(noReason.exitCode()).isEqualTo(2);
+    assertThat(noReason.err()).contains("'to-old' is none: write one of ", "too-old");
     assertThat(launcher.run("dead-letters", "--replay", "--limit", "1").exitCode()).isEqualTo(2);
   }
 
