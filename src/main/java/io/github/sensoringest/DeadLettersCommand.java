@@ -7,12 +7,14 @@ import io.github.sensoringest.deadletter.DeadLetter;
 import io.github.sensoringest.deadletter.DeadLetterFolder;
 import io.github.sensoringest.deadletter.DeadLetterFolder.Replay;
 import io.github.sensoringest.reading.Printable;
+import io.github.sensoringest.reading.RejectReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -82,9 +84,9 @@ final class DeadLettersCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "List only the latest N (default: "
+          "List only the latest N; 0 for all (default: "
               + USUAL_LIMIT
-              + "); the counts at the end are of all.")
+              + "). The counts at the end are of all.")
   private Integer limit;
 
   @Option(
@@ -115,6 +117,7 @@ final class DeadLettersCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--limit is for lists; choose with --reason, --source and --last");
     }
+    checkReasons();
     Configuration configuration =
         configurationOptions.load(format == null ? Map.of() : Map.of("log.format", format));
     Settings settings = Settings.of(configuration);
@@ -133,6 +136,18 @@ final class DeadLettersCommand implements Callable<Integer> {
           .getErr()
           .println("The dead letters in " + settings.dataFolder() + " cannot be used: " + e);
       return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void checkReasons() {
+    List<String> known = Arrays.stream(RejectReason.values()).map(RejectReason::label).toList();
+    for (String reason : reasons) {
+      if (!known.contains(reason)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Invalid value for option '--reason': '%s' is none: write one of %s"
+                .formatted(reason, String.join(", ", known)));
+      }
     }
   }
 
@@ -157,7 +172,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 count(counts, letter, replayed);
                 latest.addLast(
                     json ? DeadLetterFolder.json(letter, replayed) : text(letter, replayed));
-                if (latest.size() > most) {
+                if (most > 0 && latest.size() > most) {
                   latest.removeFirst();
                 }
               }

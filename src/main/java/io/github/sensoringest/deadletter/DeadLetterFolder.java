@@ -81,7 +81,8 @@ public final class DeadLetterFolder {
 
   /**
    * Hands the chosen letters over to be replayed, each of them once and never again: they are
-   * marked before that, and a process that is killed in between leaves them marked.
+   * marked before that, and a process that is killed in between leaves them marked. All files are
+   * written before the marks, so that nothing is marked when the disk is full.
    *
    * @throws IOException if the folder cannot be read or written
    */
@@ -117,32 +118,45 @@ public final class DeadLetterFolder {
           });
       marks.addAll(selected);
       if (!selected.isEmpty()) {
-        mark(marks);
-        handOver(selected);
+        handOver(selected, marks);
       }
       return new Replay(selected.size(), left[0], left[1]);
     }
   }
 
-  private void handOver(Set<String> selected) throws IOException {
+  private void handOver(Set<String> selected, Set<String> marks) throws IOException {
     // The gateway makes neither while nothing is to be replayed.
     Files.createDirectories(replay.resolve(TAKEN));
+    List<Path> files = new ArrayList<>();
+    try {
+      write(selected, files);
+      mark(marks);
+    } catch (IOException e) {
+      delete(files, e);
+      throw e;
+    }
+    for (Path file : files) {
+      Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Writes the selected letters to temporary files, and adds what these are to be called. */
+  private void write(Set<String> selected, List<Path> files) throws IOException {
     String name = System.currentTimeMillis() + "-" + UUID.randomUUID();
-    List<DeadLetter> file = new ArrayList<>();
-    int[] files = new int[1];
+    List<DeadLetter> letters = new ArrayList<>();
     IOException[] failure = new IOException[1];
     readAll(
         letter -> {
           if (failure[0] == null && selected.contains(letter.id())) {
-            file.add(letter);
-            if (file.size() == LETTERS_IN_FILE) {
-              failure[0] = spool(file, "%s-%06d.jsonl".formatted(name, files[0]++));
-              file.clear();
+            letters.add(letter);
+            if (letters.size() == LETTERS_IN_FILE) {
+              failure[0] = write(letters, name, files);
+              letters.clear();
             }
           }
         });
-    if (failure[0] == null && !file.isEmpty()) {
-      failure[0] = spool(file, "%s-%06d.jsonl".formatted(name, files[0]));
+    if (failure[0] == null && !letters.isEmpty()) {
+      failure[0] = write(letters, name, files);
     }
     if (failure[0] != null) {
       throw failure[0];
@@ -150,12 +164,24 @@ public final class DeadLetterFolder {
   }
 
   /** Returns why it failed, or null. */
-  private IOException spool(List<DeadLetter> file, String name) {
+  private IOException write(List<DeadLetter> letters, String name, List<Path> files) {
+    Path file = replay.resolve("%s-%06d.jsonl".formatted(name, files.size()));
+    files.add(file);
     try {
-      replaceWhole(replay.resolve(name), DeadLetterLines.write(file));
+      write(temporary(file), DeadLetterLines.write(letters));
       return null;
     } catch (IOException e) {
       return e;
+    }
+  }
+
+  private static void delete(List<Path> files, IOException cause) {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(temporary(file));
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -168,16 +194,20 @@ public final class DeadLetterFolder {
   }
 
   private void mark(Set<String> ids) throws IOException {
-    replaceWhole(
-        letters.resolve(MARKS), (String.join("\n", ids) + '\n').getBytes(StandardCharsets.UTF_8));
+    Path file = letters.resolve(MARKS);
+    write(temporary(file), (String.join("\n", ids) + '\n').getBytes(StandardCharsets.UTF_8));
+    Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Nobody sees a part of the content. */
-  private static void replaceWhole(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+  /** Returns where a file is written, so that nobody sees a part of it. */
+  private static Path temporary(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            temporary,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
@@ -187,7 +217,6 @@ public final class DeadLetterFolder {
       }
       channel.force(true);
     }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private long readAll(Consumer<DeadLetter> consumer) throws IOException {

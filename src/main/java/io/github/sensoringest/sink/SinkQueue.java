@@ -298,6 +298,7 @@ final class SinkQueue {
         List<ClosedWindow> closedWindows = windows.stream().map(Waiting::window).toList();
         sending = sender.prepare(closedWindows);
         Exception failure = sender.send(sending);
+        boolean stopping = !sending.getContext().getStatus().isStarted();
         sending = null;
         if (failure == null) {
           if (takeOut(this, windows)) {
@@ -305,7 +306,7 @@ final class SinkQueue {
             release(windows);
           }
           delayMillis = settings.retryDelay().toMillis();
-        } else if (isToBeTriedAgain(failure, closedWindows)) {
+        } else if (isToBeTriedAgain(failure, closedWindows, stopping)) {
           return;
         } else if (takeOut(this, windows)) {
           lose(windows, String.valueOf(failure));
@@ -314,7 +315,8 @@ final class SinkQueue {
       }
     }
 
-    private boolean isToBeTriedAgain(Exception failure, List<ClosedWindow> windows) {
+    private boolean isToBeTriedAgain(
+        Exception failure, List<ClosedWindow> windows, boolean stopping) {
       // Its successor is to get what a sink gives back that is being replaced.
       boolean givenBack = held.getAsBoolean();
       synchronized (SinkQueue.this) {
@@ -324,7 +326,10 @@ final class SinkQueue {
         submit(givenBack ? 0 : delayMillis);
         delayMillis = Math.min(2 * delayMillis, settings.retryMaxDelay().toMillis());
       }
-      if (!givenBack) {
+      if (stopping) {
+        // It has been counted as left behind, and will not be tried again.
+        LOG.debug("{} did not take {} at the end", name, describe(windows), failure);
+      } else if (!givenBack) {
         LOG.warn(
             "{} did not take {}: {}. It is kept and tried again",
             name,

@@ -95,7 +95,20 @@ final class SqliteEngine implements Engine {
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.enableCaseSensitiveLike(true);
-    return config.createConnection("jdbc:sqlite:" + file);
+    return config.createConnection("jdbc:sqlite:" + (isAtRest() ? immutable() : file));
+  }
+
+  /**
+   * Returns whether nobody uses the file, and this process cannot make the files beside it that
+   * SQLite shares with other users; who may only read the folder would be refused.
+   */
+  private boolean isAtRest() {
+    return Files.notExists(Path.of(file + "-wal"))
+        && !Files.isWritable(file.toAbsolutePath().getParent());
+  }
+
+  private String immutable() {
+    return "file:" + file.toUri().getRawPath() + "?immutable=1";
   }
 
   /** By hand, because the driver would begin the next transaction along with the commit. */
@@ -259,7 +272,7 @@ final class SqliteEngine implements Engine {
               : null;
       case 5, 6 -> "another program keeps it locked; end that, or wait until it is done";
       case 8, 14, 23 ->
-          "it cannot be opened or written; let the gateway's user write to its folder";
+          "it cannot be opened or written; let the user who runs this write to its folder";
       case 10 -> "the disk failed or is full";
       case 11, 26 ->
           "it is damaged, or no database; move it away with the files "

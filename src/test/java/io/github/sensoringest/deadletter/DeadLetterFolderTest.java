@@ -1,6 +1,7 @@
 package io.github.sensoringest.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sensoringest.deadletter.DeadLetterFolder.Replay;
 import java.io.IOException;
@@ -65,6 +66,20 @@ class DeadLetterFolderTest {
     assertThat(third).isEqualTo(new Replay(0, 2, 0));
     assertThat(handedOver()).containsExactlyInAnyOrder("a", "b");
     assertThat(listed()).containsExactly("a (replayed)", "b (replayed)");
+  }
+
+  @Test
+  void whatCouldNotBeHandedOverMayBeReplayedLater() throws IOException {
+    write(1, Letters.of("a"));
+    Path blocked = Files.writeString(data.resolve("replay"), "a file where the folder should be");
+    DeadLetterFolder folder = new DeadLetterFolder(data);
+
+    assertThatThrownBy(() -> folder.replay(letter -> true)).isInstanceOf(IOException.class);
+    assertThat(listed()).containsExactly("a");
+
+    Files.delete(blocked);
+    assertThat(folder.replay(letter -> true)).isEqualTo(new Replay(1, 0, 0));
+    assertThat(handedOver()).containsExactly("a");
   }
 
   @Test

@@ -56,6 +56,7 @@ class DeadLettersIT {
     assertThat(listed.outLines()).hasSize(4);
     assertThat(listed.out())
         .contains("scale", "not-a-reading", "3 dead letters, the latest 2 of them shown");
+    assertThat(launcher.run("dead-letters", "--limit", "0").outLines()).as("all").hasSize(5);
     assertThat(launcher.run("dead-letters", "--source", "other").out())
         .isEqualTo("0 dead letters\n");
 
@@ -87,6 +88,9 @@ class DeadLettersIT {
   void badOptionsAreUsageErrors() {
     assertThat(launcher.run("dead-letters", "--since", "noon").exitCode()).isEqualTo(2);
     assertThat(launcher.run("dead-letters", "--limit", "-1").exitCode()).isEqualTo(2);
+    Ended noReason = launcher.run("dead-letters", "--reason", "to-old");
+    assertThat(noReason.exitCode()).isEqualTo(2);
+    assertThat(noReason.err()).contains("'to-old' is none: write one of ", "too-old");
     assertThat(launcher.run("dead-letters", "--replay", "--limit", "1").exitCode()).isEqualTo(2);
   }
 

@@ -2,6 +2,7 @@ package io.github.sensoringest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.WindowSummaries;
@@ -56,6 +57,20 @@ class SqliteStoreTest {
     store.write(List.of(ROW));
 
     assertThat(tested.query("PRAGMA journal_mode")).containsExactly("wal");
+  }
+
+  @Test
+  void whoMayOnlyReadReadsWhatAGatewayLeft() throws Exception {
+    store.write(List.of(ROW));
+    store.close();
+    assertThat(folder.toFile().setWritable(false)).isTrue();
+    try {
+      assumeThat(Files.isWritable(folder)).as("no restrictions, as for root").isFalse();
+      assertThat(tested.windows()).containsExactly(ROW);
+      assertThatThrownBy(() -> store.write(List.of(OTHER))).isInstanceOf(StoreException.class);
+    } finally {
+      assertThat(folder.toFile().setWritable(true)).isTrue();
+    }
   }
 
   @Test
