@@ -112,6 +112,7 @@ public final class Gateway {
   public int run(Optional<Duration> limit) {
     this.limit = limit;
     keepsCutWindows = true;
+    DataFolder data = DataFolder.take(settings.dataFolder());
     try {
       main.run();
     } catch (Exception e) {
@@ -120,6 +121,8 @@ public final class Gateway {
     } finally {
       // After a failed start there are threads that would keep the process alive.
       main.stop();
+      // All has been written by now.
+      data.close();
     }
     return exitCode;
   }
