@@ -3,6 +3,7 @@ package io.github.sensoringest.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,9 +49,10 @@ class SharingTimerComponentTest {
     add("gateway", "tick");
     await().until(() -> threads.size() == 322);
 
-    Thread gateway = threads.remove("gateway");
+    Map<String, Thread> others = new HashMap<>(threads);
+    Thread gateway = others.remove("gateway");
 
-    assertThat(threads.values()).doesNotContain(gateway);
+    assertThat(others.values()).doesNotContain(gateway);
   }
 
   @Test
