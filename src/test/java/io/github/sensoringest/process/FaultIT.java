@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,8 @@ class FaultIT {
             "--property",
             "sinks.retry-max-delay=100ms")) {
       running.awaitErr("The buffer seda://readings is full: sources wait until there is room");
+      // Longer than a stall at the start, so that it is the sink that the sensor waits for.
+      LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
       Archive.recover(launcher);
       Ended ended = running.awaitEnd().assertGood();
 
