@@ -5,6 +5,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.Incoming;
+import io.github.sensoringest.reading.Malformed;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
@@ -124,7 +125,13 @@ final class Entry implements Processor {
   }
 
   private void refuse(String source, Object candidate, long nowMillis) {
-    if (!(candidate instanceof SensorReading reading)) {
+    if (candidate instanceof Malformed malformed) {
+      rejections.reject(
+          source,
+          RejectReason.MALFORMED,
+          malformed.position() + ": " + malformed.problem(),
+          malformed.text());
+    } else if (!(candidate instanceof SensorReading reading)) {
       String detail =
           candidate == null
               ? "nothing came where a reading was expected"

@@ -4,6 +4,8 @@ package io.github.sensoringest.reading;
 public enum RejectReason {
   /** There was nothing, or something that is no reading. */
   NOT_A_READING("not-a-reading"),
+  /** It is a record of a payload that could not be read. */
+  MALFORMED("malformed"),
   /** The value is infinite or not a number. */
   NOT_FINITE("not-finite"),
   /** The sensor id is missing or blank. */
