@@ -130,7 +130,7 @@ final class Entry implements Processor {
           source,
           RejectReason.MALFORMED,
           malformed.position() + ": " + malformed.problem(),
-          malformed.text());
+          malformed);
     } else if (!(candidate instanceof SensorReading reading)) {
       String detail =
           candidate == null
