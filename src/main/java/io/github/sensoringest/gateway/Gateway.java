@@ -52,6 +52,7 @@ public final class Gateway {
   private volatile Sources sources;
   private volatile boolean started;
   private volatile boolean keepsCutWindows;
+  private volatile boolean undelivered;
   private volatile int exitCode;
 
   /**
@@ -164,10 +165,13 @@ public final class Gateway {
     return ledger;
   }
 
-  /** Closes all windows, and returns whether every required sink has taken all of them. */
+  /** Closes all windows, and returns whether every required sink has taken all that is for it. */
   private boolean closeAllWindows() {
     beans.windows().closeAll();
-    return beans.windows().isEmpty() && ledger.total().missing() == 0;
+    return beans.windows().isEmpty()
+        && ledger.total().missing() == 0
+        && beans.areAlarmsHandedOut(main.getCamelContext())
+        && beans.sinks().awaitedRows() == 0;
   }
 
   private String leftovers() {
@@ -178,7 +182,9 @@ public final class Gateway {
         + inWindows
         + " of them in windows that the sinks have not taken and "
         + (held - inWindows)
-        + " on their way there";
+        + " on their way there; and "
+        + beans.sinks().awaitedRows()
+        + " alarms and readings that sinks have not taken";
   }
 
   private void sourceEnded(String routeId) {
@@ -204,7 +210,7 @@ public final class Gateway {
   private void report(long startedMillis) {
     Summary summary =
         new Summary(ledger, beans.sinks().counts(), beans.deadLetters().counts(), startedMillis);
-    exitCode = summary.isGood() ? 0 : NOT_ALL_WELL;
+    exitCode = summary.isGood() && !undelivered ? 0 : NOT_ALL_WELL;
     output.summary(summary);
   }
 
@@ -262,7 +268,8 @@ public final class Gateway {
         if (keepsCutWindows) {
           beans.windows().keepCutWindows();
         }
-        beans.sinks().giveUpBestEffort();
+        undelivered = beans.sinks().awaitedRows() > 0;
+        beans.sinks().giveUpTheRest();
         beans.deadLetters().flush(LAST_LETTERS);
         report(startedMillis);
       }

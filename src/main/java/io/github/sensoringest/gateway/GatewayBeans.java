@@ -23,6 +23,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.seda.QueueReference;
+import org.apache.camel.component.seda.SedaComponent;
 
 /** Binds all beans that routes may name, and the components that the gateway has of its own. */
 final class GatewayBeans implements CamelConfiguration {
@@ -56,7 +58,7 @@ final class GatewayBeans implements CamelConfiguration {
     this.timers = new TimerBeans(isGatewayRoute);
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
-    this.sinks = new SinkBeans(settings, doors, clock);
+    this.sinks = new SinkBeans(settings, ledger, doors, clock);
     this.alarms = new AlarmBeans(clock);
     this.quality =
         new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
@@ -102,6 +104,16 @@ final class GatewayBeans implements CamelConfiguration {
 
   DeadLetterBeans deadLetters() {
     return deadLetters;
+  }
+
+  /** Returns whether all alarms that were sent are in the queues of the sinks that take alarms. */
+  boolean areAlarmsHandedOut(CamelContext context) {
+    if (!sinks.areThereForAlarms()) {
+      return true;
+    }
+    QueueReference queue =
+        context.getComponent("seda", SedaComponent.class).getQueueReference("seda://alarms");
+    return (queue == null || queue.getQueue().isEmpty()) && sinks.areAlarmsHandedOut();
   }
 
   SinkBeans sinks() {

@@ -1,6 +1,7 @@
 package io.github.sensoringest.live;
 
 import io.github.sensoringest.check.Role;
+import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Abandonable;
 import io.github.sensoringest.swap.PausableConsumer;
 import io.github.sensoringest.swap.StandStill;
@@ -225,7 +226,7 @@ final class QuietRoutes {
   private void breakOff() {
     brokenOff = true;
     routes.stream()
-        .filter(route -> route.getEndpoint().getEndpointUri().startsWith("direct://sink-"))
+        .filter(route -> SinkBeans.isSink(route.getEndpoint().getEndpointUri()))
         .flatMap(QuietRoutes::parts)
         .filter(part -> part instanceof ShutdownPrepared && !(part instanceof Consumer))
         .forEach(part -> ((ShutdownPrepared) part).prepareShutdown(false, false));

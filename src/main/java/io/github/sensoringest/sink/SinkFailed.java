@@ -19,7 +19,7 @@ final class SinkFailed implements Processor {
     LOG.warn(
         "{} did not take {}: {}. It is kept and tried again",
         route == null ? "A sink" : route.getRouteId(),
-        exchange.getProperty(Sinks.WINDOWS, "what it was given", String.class),
+        exchange.getProperty(Sinks.ROWS, "what it was given", String.class),
         String.valueOf(cause),
         cause);
   }

@@ -19,30 +19,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows that wait for one sink, and the thread that brings them there in the order in which
- * they closed, several at once if several wait. What a required sink fails on stays and is brought
- * again. What a best-effort sink fails on is given up and counted, and so is what comes while its
- * queue is full. Thread-safe.
+ * The batches of rows, such as closed windows, that wait for one sink, and the thread that brings
+ * them there in their order, several at once if several wait. What a required sink fails on stays
+ * and is brought again. What a best-effort sink fails on is given up and counted, and so is what
+ * comes while its queue is full. Thread-safe.
  */
 final class SinkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SinkQueue.class);
 
-  /** Takes windows to the sink; throws what it failed with. */
+  /** Takes batches to the sink. */
   interface Sender {
-    /** Sends the exchange after filling it with the windows. */
-    Exchange prepare(List<ClosedWindow> windows);
+    /** Returns an exchange with their rows, which says of itself what it holds. */
+    Exchange prepare(List<RowBatch> batches, String description);
 
-    /** Returns what the sink failed with, or null. */
+    /** Sends the exchange; returns what the sink failed with, or null. */
     Exception send(Exchange exchange);
   }
 
   /**
-   * A window that waits.
+   * A batch that waits.
    *
    * @param awaited whether it counts as delivered only when this sink has taken it
    */
-  private record Waiting(ClosedWindow window, boolean awaited) {}
+  private record Waiting(RowBatch batch, boolean awaited) {}
 
+  private final SinkKind kind;
   private final String name;
   private final SinkSettings settings;
   private final Sender sender;
@@ -59,7 +60,7 @@ final class SinkQueue {
   private boolean closed;
   private ScheduledExecutorService thread;
 
-  /** What brings the windows now; null if none wait. One that is not this any more has no say. */
+  /** What brings the batches now; null if none wait. One that is not this any more has no say. */
   private Delivery delivery;
 
   /** The sink's route when it was last looked at; null at first. */
@@ -76,12 +77,14 @@ final class SinkQueue {
    * @param threads gives the thread that sends, and takes it back
    */
   SinkQueue(
+      SinkKind kind,
       String name,
       SinkSettings settings,
       Sender sender,
       BooleanSupplier held,
       ExecutorServiceManager threads,
       Repeats repeats) {
+    this.kind = kind;
     this.name = name;
     this.settings = settings;
     this.sender = sender;
@@ -90,16 +93,16 @@ final class SinkQueue {
     this.repeats = repeats;
   }
 
-  /** Puts a window into the queue, or loses it if the sink is best-effort and the queue full. */
-  void offer(ClosedWindow window) {
+  /** Puts a batch into the queue, or loses it if the sink is best-effort and the queue full. */
+  void offer(RowBatch batch) {
     synchronized (this) {
-      boolean fits = waiting.isEmpty() || waitingRows + window.rows().size() <= settings.waiting();
+      boolean fits = waiting.isEmpty() || waitingRows + batch.rows().size() <= settings.waiting();
       if (!closed && (required || fits)) {
         if (required) {
-          window.awaitOne();
+          batch.awaitOne();
         }
-        waiting.addLast(new Waiting(window, required));
-        waitingRows += window.rows().size();
+        waiting.addLast(new Waiting(batch, required));
+        waitingRows += batch.rows().size();
         if (delivery == null) {
           begin();
         }
@@ -107,8 +110,7 @@ final class SinkQueue {
       }
     }
     lose(
-        List.of(new Waiting(window, false)),
-        "its queue of " + settings.waiting() + " rows is full");
+        List.of(new Waiting(batch, false)), "its queue of " + settings.waiting() + " rows is full");
   }
 
   private void begin() {
@@ -167,13 +169,23 @@ final class SinkQueue {
 
   /** Gives up what nobody waits for any more at the end of the gateway. */
   void giveUpUnawaited(String reason) {
-    boolean anyAwaited;
-    synchronized (this) {
-      anyAwaited = waiting.stream().anyMatch(Waiting::awaited);
-    }
-    if (!anyAwaited) {
+    if (awaitedRows() == 0) {
       close(reason);
     }
+  }
+
+  /** Returns how many rows wait that count as delivered only when this sink has taken them. */
+  synchronized long awaitedRows() {
+    long rows = 0;
+    for (Waiting next : waiting) {
+      rows += next.awaited ? next.batch.rows().size() : 0;
+    }
+    return rows;
+  }
+
+  /** Returns whether it is full, and its sink one that loses nothing. */
+  synchronized boolean isCrowded() {
+    return required && waitingRows >= settings.waiting();
   }
 
   synchronized boolean isEmpty() {
@@ -188,7 +200,7 @@ final class SinkQueue {
     return new SinkCounts(name, takenRows.sum(), lostRows.sum(), lostReadings.sum());
   }
 
-  /** Returns the first windows, all that may go together; none if it is not its turn any more. */
+  /** Returns the first batches, all that may go together; none if it is not its turn any more. */
   private synchronized List<Waiting> first(Delivery asking) {
     if (delivery != asking) {
       return List.of();
@@ -196,7 +208,7 @@ final class SinkQueue {
     List<Waiting> first = new ArrayList<>();
     long rows = 0;
     for (Waiting next : waiting) {
-      rows += next.window.rows().size();
+      rows += next.batch.rows().size();
       if (!first.isEmpty() && rows > settings.batch()) {
         break;
       }
@@ -208,25 +220,25 @@ final class SinkQueue {
     return first;
   }
 
-  /** Takes the windows out of the queue; returns false if it has been done without this one. */
-  private synchronized boolean takeOut(Delivery asking, List<Waiting> windows) {
+  /** Takes the batches out of the queue; returns false if it has been done without this one. */
+  private synchronized boolean takeOut(Delivery asking, List<Waiting> batches) {
     if (delivery != asking) {
       return false;
     }
-    for (Waiting next : windows) {
+    for (Waiting next : batches) {
       waiting.removeFirst();
-      waitingRows -= next.window.rows().size();
+      waitingRows -= next.batch.rows().size();
     }
     return true;
   }
 
-  private void lose(List<Waiting> windows, String reason) {
-    if (windows.isEmpty()) {
+  private void lose(List<Waiting> batches, String reason) {
+    if (batches.isEmpty()) {
       return;
     }
-    for (Waiting lost : windows) {
-      lostRows.add(lost.window.rows().size());
-      lostReadings.add(lost.window.readings());
+    for (Waiting lost : batches) {
+      lostRows.add(lost.batch.rows().size());
+      lostReadings.add(lost.batch.readings());
     }
     repeats
         .next(name)
@@ -235,28 +247,26 @@ final class SinkQueue {
                 LOG.warn(
                     "{} has lost {}: {}. So far it has lost {} rows of {} readings",
                     name,
-                    describe(windows.stream().map(Waiting::window).toList()),
+                    describe(batches.stream().map(Waiting::batch).toList()),
                     reason,
                     lostRows.sum(),
                     lostReadings.sum()));
-    release(windows);
+    release(batches);
   }
 
-  private static void release(List<Waiting> windows) {
-    for (Waiting next : windows) {
+  private static void release(List<Waiting> batches) {
+    for (Waiting next : batches) {
       if (next.awaited) {
-        next.window.taken();
+        next.batch.taken();
       }
     }
   }
 
-  static String describe(List<ClosedWindow> windows) {
-    return windows.size() == 1
-        ? "the window " + windows.get(0).key()
-        : windows.size() + " windows from " + windows.get(0).key() + " on";
+  private String describe(List<RowBatch> batches) {
+    return kind.describe(batches.size(), batches.get(0).key());
   }
 
-  /** Brings windows as long as there are some. */
+  /** Brings batches as long as there are some. */
   private final class Delivery implements Runnable {
     private long delayMillis = settings.retryDelay().toMillis();
     private Future<?> retry;
@@ -293,30 +303,29 @@ final class SinkQueue {
 
     @Override
     public void run() {
-      List<Waiting> windows = first(this);
-      while (!windows.isEmpty()) {
-        List<ClosedWindow> closedWindows = windows.stream().map(Waiting::window).toList();
-        sending = sender.prepare(closedWindows);
+      List<Waiting> batches = first(this);
+      while (!batches.isEmpty()) {
+        List<RowBatch> rows = batches.stream().map(Waiting::batch).toList();
+        sending = sender.prepare(rows, describe(rows));
         Exception failure = sender.send(sending);
         boolean stopping = !sending.getContext().getStatus().isStarted();
         sending = null;
         if (failure == null) {
-          if (takeOut(this, windows)) {
-            closedWindows.forEach(window -> takenRows.add(window.rows().size()));
-            release(windows);
+          if (takeOut(this, batches)) {
+            rows.forEach(batch -> takenRows.add(batch.rows().size()));
+            release(batches);
           }
           delayMillis = settings.retryDelay().toMillis();
-        } else if (isToBeTriedAgain(failure, closedWindows, stopping)) {
+        } else if (isToBeTriedAgain(failure, rows, stopping)) {
           return;
-        } else if (takeOut(this, windows)) {
-          lose(windows, String.valueOf(failure));
+        } else if (takeOut(this, batches)) {
+          lose(batches, String.valueOf(failure));
         }
-        windows = first(this);
+        batches = first(this);
       }
     }
 
-    private boolean isToBeTriedAgain(
-        Exception failure, List<ClosedWindow> windows, boolean stopping) {
+    private boolean isToBeTriedAgain(Exception failure, List<RowBatch> batches, boolean stopping) {
       // Its successor is to get what a sink gives back that is being replaced.
       boolean givenBack = held.getAsBoolean();
       synchronized (SinkQueue.this) {
@@ -328,12 +337,12 @@ final class SinkQueue {
       }
       if (stopping) {
         // It has been counted as left behind, and will not be tried again.
-        LOG.debug("{} did not take {} at the end", name, describe(windows), failure);
+        LOG.debug("{} did not take {} at the end", name, describe(batches), failure);
       } else if (!givenBack) {
         LOG.warn(
             "{} did not take {}: {}. It is kept and tried again",
             name,
-            describe(windows),
+            describe(batches),
             String.valueOf(failure),
             failure);
       }

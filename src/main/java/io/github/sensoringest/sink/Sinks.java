@@ -12,34 +12,32 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Puts a closed window into the queue of every sink: every running route that begins with a {@code
- * direct:} endpoint whose name starts with {@code sink-}, and those that are just being replaced.
- * So a sink is added by dropping its file. The exchange is done when all required sinks have taken
- * the window. What waits for a sink that is removed is given up. Thread-safe.
+ * The sinks of one kind: every running route that begins with a {@code direct:} endpoint whose name
+ * starts as the kind says, and those that are just being replaced. So a sink is added by dropping
+ * its file. Rows are put into the queue of each. What waits for a sink that is removed is given up.
+ * Thread-safe.
  */
-final class Sinks extends AsyncProcessorSupport {
-  static final String PREFIX = "direct://sink-";
-
-  /** The route configuration of sinks that may lose windows. */
+final class Sinks {
+  /** The route configuration of sinks that may lose rows. */
   static final String BEST_EFFORT = "best-effort";
 
-  /** The exchange property that says, for a person, which windows a sink was given. */
-  static final String WINDOWS = "sensorIngestWindows";
+  /** The exchange property that says, for a person, what a sink was given. */
+  static final String ROWS = "sensorIngestRows";
+
+  private static final String STOPS = "the gateway stops";
 
   /** How soon it shows that a sink is gone, or another in its place. */
   private static final long LOOK_MILLIS = 100;
 
+  private final SinkKind kind;
   private final CamelContext context;
   private final SinkSettings settings;
   private final Doors doors;
@@ -52,18 +50,24 @@ final class Sinks extends AsyncProcessorSupport {
   private final Optional<MeterRegistry> meters;
   private ScheduledExecutorService watch;
 
+  /** Those that the last look found. */
+  private volatile Set<String> present = Set.of();
+
   /**
-   * Creates one for sinks that are replaced behind these doors.
+   * Creates them, without looking which there are.
    *
+   * @param doors the sinks are replaced behind these
    * @param repeats holds back what would be said too often of a sink's losses
    * @param meters where the meters of the sinks go
    */
   Sinks(
+      SinkKind kind,
       CamelContext context,
       SinkSettings settings,
       Doors doors,
       Repeats repeats,
       Optional<MeterRegistry> meters) {
+    this.kind = kind;
     this.context = context;
     this.settings = settings;
     this.doors = doors;
@@ -72,35 +76,45 @@ final class Sinks extends AsyncProcessorSupport {
     this.meters = meters;
   }
 
-  @Override
-  public boolean process(Exchange exchange, AsyncCallback callback) {
-    ClosedWindow window =
-        new ClosedWindow(
-            exchange.getProperty(ExchangePropertyKey.AGGREGATED_CORRELATION_KEY, "?", String.class),
-            (List<?>) exchange.getMessage().getBody(),
-            () -> callback.done(false));
-    handOut(window);
-    if (window.handedOut()) {
-      callback.done(true);
-      return true;
+  /** Puts the rows into the queue of every sink that there is at this moment. */
+  void handOut(RowBatch batch) {
+    synchronized (this) {
+      look().forEach(uri -> queues.get(uri).offer(batch));
     }
-    return false;
   }
 
-  private synchronized void handOut(ClosedWindow window) {
-    look().forEach(uri -> queues.get(uri).offer(window));
+  /** Returns whether there were any a moment ago; looks often enough by itself from then on. */
+  boolean areThereAny() {
+    if (watch() == null) {
+      look();
+    }
+    return !present.isEmpty();
+  }
+
+  /** Puts the rows into the queue of every sink that there was a moment ago. */
+  synchronized void handOutUnseen(RowBatch batch) {
+    present.forEach(uri -> queues.get(uri).offer(batch));
+  }
+
+  /** Returns the name of a sink that loses nothing and whose queue is full, if there is one. */
+  synchronized Optional<String> crowded() {
+    return present.stream().filter(uri -> queues.get(uri).isCrowded()).map(Sinks::name).findFirst();
+  }
+
+  private synchronized ScheduledExecutorService watch() {
+    return watch;
   }
 
   /** Looks which sinks are there now, and returns them. */
   private synchronized Set<String> look() {
-    Map<String, Optional<Route>> present = present(context);
+    Map<String, Optional<Route>> now = present();
     queues.forEach(
         (uri, queue) -> {
-          if (!present.containsKey(uri)) {
+          if (!now.containsKey(uri)) {
             queue.close("the sink was removed");
           }
         });
-    present.forEach(
+    now.forEach(
         (uri, route) ->
             queues
                 .computeIfAbsent(uri, this::queue)
@@ -110,7 +124,8 @@ final class Sinks extends AsyncProcessorSupport {
       watch.scheduleWithFixedDelay(
           this::lookUnlessStopping, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
-    return present.keySet();
+    present = now.keySet();
+    return present;
   }
 
   private void lookUnlessStopping() {
@@ -126,9 +141,10 @@ final class Sinks extends AsyncProcessorSupport {
   }
 
   private SinkQueue queue(String uri) {
-    String name = StringHelper.after(uri, "://");
+    String name = name(uri);
     SinkQueue queue =
         new SinkQueue(
+            kind,
             name,
             settings,
             new Sender(uri),
@@ -139,8 +155,12 @@ final class Sinks extends AsyncProcessorSupport {
     return queue;
   }
 
+  private static String name(String uri) {
+    return StringHelper.after(uri, "://");
+  }
+
   /** Returns the sinks that are there, with their routes; without for one being replaced. */
-  Map<String, Optional<Route>> present(CamelContext context) {
+  Map<String, Optional<Route>> present() {
     Map<String, Optional<Route>> sinks = new TreeMap<>();
     long holds;
     do {
@@ -149,12 +169,12 @@ final class Sinks extends AsyncProcessorSupport {
       sinks.clear();
       for (Route route : context.getRoutes()) {
         String uri = route.getEndpoint().getEndpointUri();
-        if (uri.startsWith(PREFIX)) {
+        if (kind.is(uri)) {
           sinks.put(StringHelper.before(uri, "?", uri), Optional.of(route));
         }
       }
       for (String uri : doors.held()) {
-        if (uri.startsWith(PREFIX)) {
+        if (kind.is(uri)) {
           sinks.putIfAbsent(uri, Optional.empty());
         }
       }
@@ -162,14 +182,24 @@ final class Sinks extends AsyncProcessorSupport {
     return sinks;
   }
 
-  /** Returns whether no window waits for any sink, required or not. */
+  /** Returns whether nothing waits for any sink, required or not. */
   synchronized boolean areAllTaken() {
     return queues.values().stream().allMatch(SinkQueue::isEmpty);
   }
 
+  /** Returns how many rows wait that count as delivered only when a certain sink has taken them. */
+  synchronized long awaitedRows() {
+    return queues.values().stream().mapToLong(SinkQueue::awaitedRows).sum();
+  }
+
+  /** Gives up all that waits. */
+  synchronized void giveUpAll() {
+    queues.values().forEach(queue -> queue.close(STOPS));
+  }
+
   /** Gives up what waits for best-effort sinks; what required ones did not take stays. */
   synchronized void giveUpBestEffort() {
-    queues.values().forEach(queue -> queue.giveUpUnawaited("the gateway stops"));
+    queues.values().forEach(queue -> queue.giveUpUnawaited(STOPS));
   }
 
   /** Returns the counts of each sink that there has been, in the order of their names. */
@@ -186,20 +216,20 @@ final class Sinks extends AsyncProcessorSupport {
     }
 
     @Override
-    public Exchange prepare(List<ClosedWindow> windows) {
+    public Exchange prepare(List<RowBatch> batches, String description) {
       Exchange exchange = new DefaultExchange(context);
-      exchange.setProperty(WINDOWS, SinkQueue.describe(windows));
-      exchange.getMessage().setBody(rows(windows));
+      exchange.setProperty(ROWS, description);
+      exchange.getMessage().setBody(rows(batches));
       return exchange;
     }
 
-    private static List<?> rows(List<ClosedWindow> windows) {
-      if (windows.size() == 1) {
-        return windows.get(0).rows();
+    private static List<?> rows(List<RowBatch> batches) {
+      if (batches.size() == 1) {
+        return batches.get(0).rows();
       }
       List<Object> rows =
-          new ArrayList<>(windows.stream().mapToInt(window -> window.rows().size()).sum());
-      windows.forEach(window -> rows.addAll(window.rows()));
+          new ArrayList<>(batches.stream().mapToInt(batch -> batch.rows().size()).sum());
+      batches.forEach(batch -> rows.addAll(batch.rows()));
       return rows;
     }
 

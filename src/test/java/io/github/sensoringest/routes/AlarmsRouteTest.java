@@ -92,7 +92,7 @@ class AlarmsRouteTest extends CamelTestSupport {
     // Another size of the buffer must not get in the way of the queue's own.
     Settings settings = TestSettings.with("buffer.size=7");
     new BufferBeans(settings, new Ledger(), clock).configure(context);
-    new SinkBeans(settings, new Doors(), clock).configure(context);
+    new SinkBeans(settings, new Ledger(), new Doors(), clock).configure(context);
     beans.configure(context);
     if (instead.length > 0) {
       context.getRegistry().unbind("logSink");

@@ -13,7 +13,9 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.SensorReading;
+import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.store.StoreBeans;
+import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ class IngestRouteTest extends CamelTestSupport {
     windowBeans.configure(context);
     new BufferBeans(all, ledger, clock).configure(context);
     new StoreBeans(all, ledger, clock).configure(context);
+    new SinkBeans(all, ledger, new Doors(), clock).configure(context);
     context.addRoutes(
         new RouteBuilder() {
           @Override

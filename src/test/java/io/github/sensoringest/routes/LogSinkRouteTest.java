@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sensoringest.LogLines;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.WindowSummaries;
+import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
@@ -43,7 +44,8 @@ class LogSinkRouteTest extends CamelTestSupport {
     TestSettings.configuration(setting)
         .all()
         .forEach(context.getPropertiesComponent()::addInitialProperty);
-    new SinkBeans(TestSettings.with(setting), new Doors(), Clock.systemUTC()).configure(context);
+    new SinkBeans(TestSettings.with(setting), new Ledger(), new Doors(), Clock.systemUTC())
+        .configure(context);
     RouteText.loadFile(context, "routes/pipeline/errors.camel.yaml");
     context.getRegistry().bind("refuseFailed", (org.apache.camel.Processor) exchange -> {});
     RouteText.loadFile(context, "routes/sinks/log.camel.yaml");

@@ -172,7 +172,7 @@ class RouteFilesTest {
       new EntryBeans(settings, ledger, new FirstReadings(0, r -> {}), clock).configure(camel);
       new BufferBeans(settings, ledger, clock).configure(camel);
       new WindowBeans(settings, ledger, clock).configure(camel);
-      new SinkBeans(settings, new Doors(), Clock.systemUTC()).configure(camel);
+      new SinkBeans(settings, ledger, new Doors(), Clock.systemUTC()).configure(camel);
       new StoreBeans(settings, ledger, clock).configure(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");

@@ -51,7 +51,7 @@ class StoreSinkRouteTest extends CamelTestSupport {
     TestSettings.configuration(given)
         .all()
         .forEach(context.getPropertiesComponent()::addInitialProperty);
-    new SinkBeans(settings, new Doors(), ManualClock.atMillis(0)).configure(context);
+    new SinkBeans(settings, new Ledger(), new Doors(), ManualClock.atMillis(0)).configure(context);
     new StoreBeans(settings, new Ledger(), ManualClock.atMillis(0)).configure(context);
     context.getRegistry().bind("routeFailed", (Processor) exchange -> {});
     context.getRegistry().bind("refuseFailed", (Processor) exchange -> {});

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.WindowSummaries;
 import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
@@ -39,7 +40,7 @@ class WindowsRouteTest extends CamelTestSupport {
     context.getPropertiesComponent().addInitialProperty("sinks.retry-max-delay", "2");
     Settings settings =
         TestSettings.with("sinks.retry-delay=1ms", "sinks.retry-max-delay=2ms", "sinks.batch=1");
-    beans = new SinkBeans(settings, new Doors(), Clock.systemUTC());
+    beans = new SinkBeans(settings, new Ledger(), new Doors(), Clock.systemUTC());
     beans.configure(context);
     context
         .getRegistry()

@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.WindowSummaries;
+import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +26,7 @@ final class IsolatedSinks implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   final DefaultCamelContext context = new DefaultCamelContext();
+  final Ledger ledger = new Ledger();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final SinkBeans beans;
 
@@ -34,7 +36,7 @@ final class IsolatedSinks implements AutoCloseable {
   IsolatedSinks(String... settings) throws Exception {
     Doors doors = new Doors();
     doors.configure(context);
-    beans = new SinkBeans(TestSettings.with(settings), doors, Clock.systemUTC());
+    beans = new SinkBeans(TestSettings.with(settings), ledger, doors, Clock.systemUTC());
     beans.bindTo(meters);
     beans.configure(context);
     context.start();

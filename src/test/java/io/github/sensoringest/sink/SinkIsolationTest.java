@@ -249,7 +249,7 @@ class SinkIsolationTest {
       sinks.sink("strict", false, hanging);
       sinks.closeAll(0, 5);
 
-      sinks.beans.giveUpBestEffort();
+      sinks.beans.giveUpTheRest();
 
       assertThat(sinks.counts("loose").lostRows()).isEqualTo(5);
       assertThat(sinks.counts("strict").lostRows()).isZero();

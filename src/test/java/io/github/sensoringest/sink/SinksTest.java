@@ -42,12 +42,13 @@ class SinksTest extends CamelTestSupport {
 
   private Set<String> sinks() {
     return new Sinks(
+            SinkKind.WINDOWS,
             context,
             TestSettings.with().sinks(),
             new Doors(),
             new Repeats(Duration.ZERO, Clock.systemUTC()),
             Optional.empty())
-        .present(context)
+        .present()
         .keySet();
   }
 }

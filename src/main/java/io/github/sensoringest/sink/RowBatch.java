@@ -1,12 +1,13 @@
 package io.github.sensoringest.sink;
 
+import io.github.sensoringest.reading.SourcedReading;
 import io.github.sensoringest.window.WindowSummary;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A closed window on its way to the sinks. Thread-safe. */
-final class ClosedWindow {
+/** Rows on their way to the sinks, such as those of a closed window. Thread-safe. */
+final class RowBatch {
   private final String key;
   private final List<?> rows;
   private final Runnable onTaken;
@@ -17,10 +18,10 @@ final class ClosedWindow {
   /**
    * Creates one.
    *
-   * @param key tells it from other windows, for a person
+   * @param key tells it from others of its kind, for a person
    * @param onTaken is run when the last sink that is waited for takes it after it was handed out
    */
-  ClosedWindow(String key, List<?> rows, Runnable onTaken) {
+  RowBatch(String key, List<?> rows, Runnable onTaken) {
     this.key = key;
     // Several sinks get it at the same time.
     this.rows = Collections.unmodifiableList(rows);
@@ -35,8 +36,17 @@ final class ClosedWindow {
     return rows;
   }
 
+  /** Returns how many readings its rows stand for; an alarm stands for none. */
   long readings() {
-    return rows.stream().mapToLong(row -> ((WindowSummary) row).count()).sum();
+    long readings = 0;
+    for (Object row : rows) {
+      if (row instanceof WindowSummary summary) {
+        readings += summary.count();
+      } else if (row instanceof SourcedReading) {
+        readings++;
+      }
+    }
+    return readings;
   }
 
   /** One more sink has to take it. */
