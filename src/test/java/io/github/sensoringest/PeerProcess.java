@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A peer of the gateway in a Java process of its own, which writes {@code ready} when it is, and ends
- * when its input does: at the latest with the process of the tests.
+ * A peer of the gateway in a Java process of its own, which writes {@code ready} when it is, and
+ * ends when its input does: at the latest with the process of the tests.
  */
 final class PeerProcess {
   private static final int STOP_SECONDS = 60;
@@ -24,29 +24,50 @@ final class PeerProcess {
   private final List<String> command;
   private Process process;
 
-  PeerProcess(Class<?> main, List<String> options, List<String> arguments) {
+  /**
+   * Prepares one.
+   *
+   * @param without what is in the name of a library that it must not have
+   */
+  PeerProcess(Class<?> main, String without, List<String> options, List<String> arguments) {
     command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.add("-cp");
-    command.add(classPath());
+    command.add(classPath(without));
     command.add(main.getName());
     command.addAll(arguments);
   }
 
-  /** The brokers bring a log of their own. */
-  private static String classPath() {
+  private static String classPath(String without) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.contains("log4j-slf4j2-impl"))
+        .filter(entry -> !entry.contains(without))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Returns the first of so many ports in a row that nobody has. */
+  static int freePorts(int count) {
+    while (true) {
+      try (ServerSocket first = new ServerSocket(0)) {
+        int port = first.getLocalPort();
+        if (areFree(port + 1, count - 1)) {
+          return port;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static boolean areFree(int port, int count) {
+    if (count == 0) {
+      return true;
+    }
+    try (ServerSocket next = new ServerSocket(port)) {
+      return areFree(next.getLocalPort() + 1, count - 1);
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -22,10 +22,12 @@ public final class TestMqttBroker implements AutoCloseable {
 
   /** Returns a broker that is yet to be started. */
   public static TestMqttBroker prepare(Path folder, String... options) {
-    int port = PeerProcess.freePort();
+    int port = PeerProcess.freePorts(2);
     return new TestMqttBroker(
         new PeerProcess(
             MqttBrokerMain.class,
+            // It brings a log of its own.
+            "log4j-slf4j2-impl",
             List.of(options),
             List.of(folder.toString(), Integer.toString(port))),
         port);

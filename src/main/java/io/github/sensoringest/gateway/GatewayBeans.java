@@ -7,6 +7,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.kafka.KafkaBeans;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.mqtt.MqttBeans;
 import io.github.sensoringest.quality.QualityBeans;
@@ -73,6 +74,7 @@ final class GatewayBeans implements CamelConfiguration {
             timers,
             buffer,
             new MqttBeans(),
+            new KafkaBeans(),
             windows,
             alarms,
             quality,

@@ -50,9 +50,11 @@ final class MqttConnection implements MqttCallback {
    *
    * @throws MqttException if it does not come about
    */
-  static MqttConnection open(
-      MqttConsumer consumer, MqttEndpoint endpoint, MqttConnectionOptions options, String clientId)
+  static MqttConnection open(MqttConsumer consumer, MqttEndpoint endpoint, String clientId)
       throws MqttException {
+    MqttConnectionOptions options = endpoint.createMqttConnectionOptions();
+    // A client that does so by itself subscribes to nothing if the broker has lost the session.
+    options.setAutomaticReconnect(false);
     MqttAsyncClient client =
         new MqttAsyncClient(
             endpoint.getConfiguration().getBrokerUrl(), clientId, new MemoryPersistence());

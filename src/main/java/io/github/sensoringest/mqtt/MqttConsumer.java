@@ -19,7 +19,6 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultConsumer;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
@@ -48,7 +47,6 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   private BlockingQueue<Arrived> arrived;
   private ExecutorService worker;
   private ScheduledExecutorService keeper;
-  private MqttConnectionOptions options;
   private volatile MqttConnection connection;
   private volatile boolean paused;
   private volatile boolean ending;
@@ -66,11 +64,10 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     super.doStart();
     ending = false;
     paused = false;
-    options = endpoint.createMqttConnectionOptions();
-    options.setAutomaticReconnect(false);
     // As many as the broker may have sent and not got an acknowledgement for find room, so that the
     // client's thread never waits: it has to read the broker's answers to its pings.
-    arrived = new ArrayBlockingQueue<>(options.getReceiveMaximum() + UNACKNOWLEDGED);
+    arrived =
+        new ArrayBlockingQueue<>(endpoint.getConfiguration().getReceiveMaximum() + UNACKNOWLEDGED);
     var executors = endpoint.getCamelContext().getExecutorServiceManager();
     worker = executors.newSingleThreadExecutor(this, "mqtt://" + source());
     keeper = executors.newSingleThreadScheduledExecutor(this, "mqtt-connection://" + source());
@@ -189,9 +186,9 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
       return;
     }
     try {
-      connection = MqttConnection.open(this, endpoint, options, clientId());
+      connection = MqttConnection.open(this, endpoint, clientId());
       LOG.info("Route {}: takes {} from {}", source(), endpoint.getTopic(), brokerUrl());
-    } catch (MqttException e) {
+    } catch (MqttException | RuntimeException e) {
       connection = null;
       long delay = nextDelay();
       LOG.warn(

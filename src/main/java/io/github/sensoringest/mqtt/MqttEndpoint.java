@@ -1,5 +1,7 @@
 package io.github.sensoringest.mqtt;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
@@ -30,6 +32,13 @@ final class MqttEndpoint extends PahoMqtt5Endpoint {
   @Override
   protected MqttConnectionOptions createMqttConnectionOptions() {
     MqttConnectionOptions options = super.createMqttConnectionOptions();
+    if (getConfiguration().getSocketFactory() instanceof MqttAccess access) {
+      try {
+        access.apply(options);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
     if (!isEncrypted(getConfiguration().getBrokerUrl())) {
       // The client refuses a connection without TLS that has the means for one.
       options.setSocketFactory(null);

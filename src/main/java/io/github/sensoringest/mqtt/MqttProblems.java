@@ -7,8 +7,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 final class MqttProblems {
   private MqttProblems() {}
 
-  static String describe(MqttException e) {
-    return switch (e.getReasonCode()) {
+  static String describe(Exception e) {
+    if (!(e instanceof MqttException problem)) {
+      return deepest(e);
+    }
+    return switch (problem.getReasonCode()) {
       case 128 -> "the broker says only that it will not";
       case 132 -> "the broker does not speak MQTT 5";
       case 133 -> "the broker does not like the clientId; give another one";
@@ -18,7 +21,7 @@ final class MqttProblems {
       case 137 -> "the broker is busy";
       case 138 -> "the broker has banned this client";
       case MqttClientException.REASON_CODE_CLIENT_TIMEOUT -> "no answer";
-      default -> deepest(e);
+      default -> deepest(problem);
     };
   }
 

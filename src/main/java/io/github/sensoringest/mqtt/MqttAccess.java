@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,16 +17,56 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
  * Connections with TLS by the certificates in files. The files are read when the first connection
  * is made. Thread-safe once its properties are set.
  */
-public class TlsFiles extends SSLSocketFactory {
+public class MqttAccess extends SSLSocketFactory {
+  private String userName = "";
+  private String password = "";
+  private String passwordFile = "";
   private String trustFile = "";
   private String keyStore = "";
   private String keyStorePassword = "";
-  private SSLSocketFactory sockets;
+
+  /** Sets the user at the broker; blank: none. */
+  public void setUserName(String userName) {
+    this.userName = userName;
+  }
+
+  /** Sets the password of the user. */
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  /** Sets the file with the password of the user, which goes first; blank: none. */
+  public void setPasswordFile(String passwordFile) {
+    this.passwordFile = passwordFile;
+  }
+
+  /**
+   * Puts user and password into the options.
+   *
+   * @throws IOException if the password's file cannot be read
+   */
+  void apply(MqttConnectionOptions options) throws IOException {
+    String secret = passwordFile.isBlank() ? password : passwordIn(Path.of(passwordFile.strip()));
+    if (userName.isBlank() && secret.isEmpty()) {
+      return;
+    }
+    options.setUserName(userName);
+    options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String passwordIn(Path file) throws IOException {
+    try {
+      return Files.readString(file).stripTrailing();
+    } catch (IOException e) {
+      throw new IOException("passwordFile: cannot read " + file + ": " + e, e);
+    }
+  }
 
   /** Sets the file with the certificates (PEM) that are trusted; blank: those of Java. */
   public void setTrustFile(String trustFile) {
@@ -42,17 +83,14 @@ public class TlsFiles extends SSLSocketFactory {
     this.keyStorePassword = keyStorePassword;
   }
 
-  private synchronized SSLSocketFactory sockets() throws IOException {
-    if (sockets == null) {
-      try {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys(), trusted(), null);
-        sockets = context.getSocketFactory();
-      } catch (GeneralSecurityException e) {
-        throw new IOException(e);
-      }
+  private SSLSocketFactory sockets() throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys(), trusted(), null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
     }
-    return sockets;
   }
 
   private TrustManager[] trusted() throws GeneralSecurityException, IOException {
