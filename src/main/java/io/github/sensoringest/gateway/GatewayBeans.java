@@ -7,7 +7,9 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.kafka.KafkaBeans;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.mqtt.MqttBeans;
 import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
@@ -71,6 +73,8 @@ final class GatewayBeans implements CamelConfiguration {
             doors,
             timers,
             buffer,
+            new MqttBeans(),
+            new KafkaBeans(),
             windows,
             alarms,
             quality,
