@@ -42,7 +42,7 @@ public class DecodeAction implements Processor, CamelContextAware {
   }
 
   /** Returns what the parameters say, for messages in the name of {@code kamelet}. */
-  DecodeOptions options(String kamelet) {
+  public DecodeOptions options(String kamelet) {
     try {
       return new DecodeOptions(
           Format.of(format.strip()),
