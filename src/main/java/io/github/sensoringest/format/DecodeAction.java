@@ -56,7 +56,7 @@ public class DecodeAction extends ServiceSupport implements Processor, CamelCont
   }
 
   /** Returns what the parameters say, for messages in the name of {@code kamelet}. */
-  DecodeOptions options(String kamelet) {
+  public DecodeOptions options(String kamelet) {
     try {
       return new DecodeOptions(
           Format.of(format.strip()),
