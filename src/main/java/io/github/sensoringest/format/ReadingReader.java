@@ -194,8 +194,14 @@ final class ReadingReader implements ObjectReader {
       case VALUE_STRING -> "a text";
       case VALUE_NULL -> "null";
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_EMBEDDED_OBJECT -> "bytes";
       default -> "something else";
     };
+  }
+
+  @Override
+  public String example() {
+    return "{\"sensorId\": \"TEMP_01\", \"value\": 21.5}";
   }
 
   @Override
