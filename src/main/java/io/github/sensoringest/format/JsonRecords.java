@@ -56,6 +56,12 @@ final class JsonRecords implements Records {
   private final JsonFactory factory;
   private final int maxRecord;
 
+  /**
+   * A record that has no end goes on until the lines behind it make no sense, which are then read
+   * once more by themselves. So more is kept than a record may have.
+   */
+  private final long mostKept;
+
   private JsonParser json;
 
   /** Where in the payload the parser began. */
@@ -82,6 +88,7 @@ final class JsonRecords implements Records {
     this.reader = reader;
     this.factory = factory;
     this.maxRecord = maxRecord;
+    this.mostKept = 4L * maxRecord + 64 * 1024;
     begin(buffer.begin());
   }
 
@@ -123,10 +130,10 @@ final class JsonRecords implements Records {
       return count;
     }
 
-    /** A record is kept until it is read; of one that is too large, nothing is. */
+    /** A record is kept until it is read; of one that is much too large, nothing is. */
     private int keep() {
       int begin = buffer.position(inRecord ? recordBegin : recordEnd);
-      return begin < 0 || fed - begin > maxRecord ? fed : begin;
+      return begin < 0 || fed - begin > mostKept ? fed : begin;
     }
   }
 
@@ -207,7 +214,8 @@ final class JsonRecords implements Records {
     String problem =
         "this is "
             + ReadingReader.kindOf(token)
-            + " and no object: write such as {\"sensorId\": \"TEMP_01\", \"value\": 21.5}";
+            + " and no object: write such as "
+            + reader.example();
     if (inArray || factory == CBOR) {
       return malformed(problem);
     }
@@ -263,7 +271,7 @@ final class JsonRecords implements Records {
       recordBegin = skipBlanks(recordEnd);
     }
     String problem =
-        (e instanceof JsonEOFException
+        (e instanceof JsonEOFException && factory != CBOR
                 ? "this record has no end"
                 : "this is no " + (factory == CBOR ? "CBOR" : "JSON"))
             + " ("
@@ -287,8 +295,11 @@ final class JsonRecords implements Records {
   }
 
   private static String firstLine(String text) {
+    // Where it is follows, as the parser counts it.
     int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    String line = end < 0 ? text : text.substring(0, end);
+    int start = line.indexOf(" (start ");
+    return start < 0 ? line : line.substring(0, start);
   }
 
   private long skipBlanks(long offset) {
@@ -328,7 +339,7 @@ final class JsonRecords implements Records {
     boolean lineEnd = false;
     while (true) {
       if (at == buffer.end()) {
-        int keep = isHere && at - begin <= maxRecord ? begin : at;
+        int keep = isHere && at - begin <= mostKept ? begin : at;
         isHere = isHere && keep == begin;
         int moved = buffer.fill(keep);
         if (moved < 0) {

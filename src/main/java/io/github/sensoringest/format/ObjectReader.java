@@ -12,6 +12,9 @@ interface ObjectReader {
    */
   Object read(JsonParser json) throws IOException;
 
+  /** Returns an object that is right, for those who have to write one. */
+  String example();
+
   /** Returns one more reading of the object that was read last, or null. */
   Object more();
 

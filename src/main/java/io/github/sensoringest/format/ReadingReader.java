@@ -18,6 +18,10 @@ final class ReadingReader implements ObjectReader {
 
   private char[] idText = new char[64];
   private int idSize;
+
+  /** The id if it was made before. */
+  private String id;
+
   private String unit;
   private long epochNanos;
   private boolean dated;
@@ -35,6 +39,7 @@ final class ReadingReader implements ObjectReader {
   @Override
   public Object read(JsonParser json) throws IOException {
     idSize = -1;
+    id = null;
     dated = false;
     valued = false;
     unit = null;
@@ -46,7 +51,6 @@ final class ReadingReader implements ObjectReader {
     if (!valued) {
       return new Problem("there is no " + nameOf(FieldNames.VALUE) + ": " + hint(FieldNames.VALUE));
     }
-    String id;
     try {
       id = id();
     } catch (IllegalArgumentException e) {
@@ -60,17 +64,17 @@ final class ReadingReader implements ObjectReader {
   }
 
   private String id() {
+    if (id != null) {
+      return id;
+    }
     if (idSize < 0) {
       return plan.template().fill(name -> null, this::noId);
     }
-    String id = ids.find(idText, 0, idSize);
-    return id != null
-        ? id
-        : ids.put(
-            idText,
-            0,
-            idSize,
-            text -> plan.template().fill(name -> name.equals(SensorIdTemplate.ID) ? text : null));
+    return ids.put(
+        idText,
+        0,
+        idSize,
+        text -> plan.template().fill(name -> name.equals(SensorIdTemplate.ID) ? text : null));
   }
 
   private String noId(String placeholder) {
@@ -148,7 +152,7 @@ final class ReadingReader implements ObjectReader {
                 plan.units()
                     .of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         case JsonPaths.VALUE -> {
-          value = number ? json.getDoubleValue() : Values.of(json.getText());
+          value = number ? number(json) : Values.of(json.getText());
           if (valued) {
             problem = nameOf(FieldNames.VALUE) + " is there twice: write it once";
           }
@@ -164,8 +168,18 @@ final class ReadingReader implements ObjectReader {
     }
   }
 
+  private static double number(JsonParser json) throws IOException {
+    int from = json.getTextOffset();
+    double few = Values.ofFew(json.getTextCharacters(), from, from + json.getTextLength());
+    return Double.isNaN(few) ? json.getDoubleValue() : few;
+  }
+
   private void id(JsonParser json) throws IOException {
     int size = json.getTextLength();
+    id = ids.find(json.getTextCharacters(), json.getTextOffset(), size);
+    if (id != null) {
+      return;
+    }
     if (size > idText.length) {
       idText = new char[size];
     }
@@ -194,8 +208,14 @@ final class ReadingReader implements ObjectReader {
       case VALUE_STRING -> "a text";
       case VALUE_NULL -> "null";
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_EMBEDDED_OBJECT -> "bytes";
       default -> "something else";
     };
+  }
+
+  @Override
+  public String example() {
+    return "{\"sensorId\": \"TEMP_01\", \"value\": 21.5}";
   }
 
   @Override

@@ -251,6 +251,11 @@ final class SenmlReader implements ObjectReader {
   }
 
   @Override
+  public String example() {
+    return "{\"n\": \"TEMP_01\", \"v\": 21.5}";
+  }
+
+  @Override
   public Object more() {
     Object next = more;
     more = null;

@@ -100,7 +100,7 @@ final class SeriesCache {
   /** Grows while sensors keep coming that are not here. */
   private Sensor[] roomy() {
     Sensor[] all = sensors;
-    if (++put > 2 * all.length && all.length < MOST_SLOTS) {
+    if (++put > all.length / 2 && all.length < MOST_SLOTS) {
       Sensor[] more = new Sensor[4 * all.length];
       for (Sensor sensor : all) {
         if (sensor != null) {

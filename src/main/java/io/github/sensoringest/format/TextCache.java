@@ -24,7 +24,13 @@ final class TextCache {
 
   private static int hash(char[] text, int from, int size) {
     int hash = size;
-    for (int i = from; i < from + size; i++) {
+    int i = from;
+    int end = from + size;
+    // Four at once, so that the processor need not wait for each.
+    for (; i + 3 < end; i += 4) {
+      hash = 923_521 * hash + 29_791 * text[i] + 961 * text[i + 1] + 31 * text[i + 2] + text[i + 3];
+    }
+    for (; i < end; i++) {
       hash = 31 * hash + text[i];
     }
     return hash ^ hash >>> 16;
@@ -74,7 +80,7 @@ final class TextCache {
   /** Grows while texts keep coming that are not here. */
   private Entry[] roomy() {
     Entry[] all = entries;
-    if (++put > 2 * all.length && all.length < MOST_SLOTS) {
+    if (++put > all.length / 2 && all.length < MOST_SLOTS) {
       Entry[] more = new Entry[4 * all.length];
       for (Entry entry : all) {
         if (entry != null) {

@@ -1,17 +1,21 @@
 package io.github.sensoringest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sensoringest.ManualClock;
 import io.github.sensoringest.Readings;
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.format.DecodeAction;
 import io.github.sensoringest.format.Decoders;
+import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.Malformed;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
+import io.github.sensoringest.reading.Replayed;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.rejected.Rejections;
 import java.io.ByteArrayInputStream;
@@ -21,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -39,6 +45,7 @@ class EntryTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Ledger ledger = new Ledger();
   private final List<Rejection> rejections = new ArrayList<>();
+  private final Decoders decoders = new Decoders(ManualClock.atMillis(NOW));
   private Entry entry;
 
   @BeforeEach
@@ -58,7 +65,7 @@ class EntryTest {
             ledger,
             new Rejections(ledger, camel.createProducerTemplate()),
             new FirstReadings(0, reading -> {}),
-            new Decoders(ManualClock.atMillis(NOW)),
+            decoders,
             ManualClock.atMillis(NOW));
   }
 
@@ -224,6 +231,50 @@ class EntryTest {
               assertThat(it.detail()).startsWith("the payload: the value is 'hello': write");
               assertThat(((Malformed) it.payload()).text()).isEqualTo("hello");
             });
+  }
+
+  @Test
+  void replayedPayloadIsDecodedAsItsSourceDoesNow() throws Exception {
+    Replayed replayed =
+        new Replayed("scale", "{\"w\": 12.5, \"timestamp\": 1800000000}", Map.of(Decoding.TOPIC, "plant/scale7"));
+    camel.getRegistry().bind(Decoders.NAME, decoders);
+    DecodeAction action = new DecodeAction();
+    action.setCamelContext(camel);
+    action.setNames("value=w");
+    action.setSensorId("{source}/{topic:2}");
+    action.setRoute("scale");
+    send(replayed);
+    assertThat(rejections).extracting(Rejection::source).containsExactly("scale");
+    action.start();
+
+    assertThat(taken(send(replayed)))
+        .extracting(SensorReading::sensorId, SensorReading::value)
+        .containsExactly(tuple("scale/scale7", 12.5));
+
+    action.stop();
+    send(replayed);
+    assertThat(rejections).hasSize(2);
+  }
+
+  @Test
+  void whateverComesIsTakenOrRefused() {
+    Random random = new Random(7);
+    String spices = "{}[]\":,;=\n\\ aN1.e-#\ufeff";
+    long taken = 0;
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text =
+          new StringBuilder("{\"sensorId\":\"a\",\"value\":1}\n{\"sensorId\":\"b\",\"value\":2}");
+      for (int j = random.nextInt(4); j > 0; j--) {
+        text.setCharAt(
+            random.nextInt(text.length()), spices.charAt(random.nextInt(spices.length())));
+      }
+      taken +=
+          send(text.toString()).getMessage().getBody() instanceof ReadingBatch it ? it.size() : 0;
+    }
+
+    assertThat(taken).isBetween(5_000L, 10_000L);
+    assertThat(balance().received()).isEqualTo(taken + balance().rejectedInAll());
+    assertThat(balance().rejectedInAll()).isEqualTo(rejections.size()).isPositive();
   }
 
   @Test

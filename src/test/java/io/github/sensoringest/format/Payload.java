@@ -69,11 +69,17 @@ final class Payload {
       alike =
           some.get(i) instanceof Malformed a && others.get(i) instanceof Malformed b
               ? a.position().equals(b.position())
-                  && a.problem().equals(b.problem())
+                  && own(a.problem()).equals(own(b.problem()))
                   && (a.cut() || b.cut() || a.text().equals(b.text()))
               : some.get(i).equals(others.get(i));
     }
     return alike;
+  }
+
+  /** What the parser says of it is in parentheses. */
+  private static String own(String problem) {
+    int end = problem.indexOf(" (");
+    return end < 0 ? problem : problem.substring(0, end);
   }
 
   static InputStream pieces(byte[] payload, int most) {
