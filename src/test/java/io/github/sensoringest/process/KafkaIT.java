@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.TestKafkaBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +189,66 @@ class KafkaIT {
 
       assertThat(ended.everything()).doesNotContain("never");
     }
+  }
+
+  @Test
+  void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() {
+    Launcher launcher =
+        new Launcher(folder)
+            .with(
+                "routes/sensors/family.camel.yaml",
+                RouteTexts.simulated(
+                    "family", "sensorId: F", "sensors: 3", "period: 20ms", "readings: 50"))
+            .with(
+                "routes/sinks/kafka.camel.yaml",
+                RouteTexts.sink(
+                    "kafka",
+                    """
+                    - to:
+                        uri: kamelet:kafka-sink
+                        parameters:
+                          brokers: %s
+                          topic: windows
+                    """
+                        .formatted(broker.brokers())));
+    try (Running running =
+        launcher.start(
+            "run", "--property", "window.length=200ms", "--property", "window.lateness=0s")) {
+      running.awaitErr("could not be established");
+      broker.start();
+      running.awaitEnd().assertGood();
+    }
+
+    assertThat(readingsInWindows()).isEqualTo(150);
+  }
+
+  /** Returns how many readings the windows in the topic hold, each window once. */
+  private long readingsInWindows() {
+    Map<String, Object> options =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker.brokers(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "test",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
+    Map<String, Long> windows = new HashMap<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
+      consumer.subscribe(List.of("windows"));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                for (ConsumerRecord<String, String> record :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  JsonObject window = Ended.parsed(record.value());
+                  assertThat(record.key()).isEqualTo(window.getString("sensorId"));
+                  windows.put(record.key() + window.getString("start"), window.getLong("count"));
+                }
+                return windows.values().stream().mapToLong(Long::longValue).sum() >= 150;
+              });
+    }
+    return windows.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -269,4 +269,39 @@ class MqttIT {
       assertThat(ended.out()).contains("3-S3").contains("plant").contains("other");
     }
   }
+
+  @Test
+  void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() throws Exception {
+    try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
+        MqttSubscriber subscriber = new MqttSubscriber(broker.url(), "windows/#")) {
+      broker.stop();
+      Launcher launcher =
+          new Launcher(folder)
+              .with(
+                  "routes/sensors/family.camel.yaml",
+                  RouteTexts.simulated(
+                      "family", "sensorId: F", "sensors: 3", "period: 20ms", "readings: 50"))
+              .with(
+                  "routes/sinks/mqtt.camel.yaml",
+                  RouteTexts.sink(
+                      "mqtt",
+                      """
+                      - to:
+                          uri: kamelet:mqtt-sink
+                          parameters:
+                            broker: %s
+                            topic: windows/{source}/{sensor}
+                      """
+                          .formatted(broker.url())));
+      try (Running running =
+          launcher.start(
+              "run", "--property", "window.length=200ms", "--property", "window.lateness=0s")) {
+        running.awaitErr("sink-mqtt");
+        broker.start();
+        running.awaitEnd().assertGood();
+      }
+
+      assertThat(subscriber.awaitReadings(150)).startsWith("windows/family/F_");
+    }
+  }
 }
