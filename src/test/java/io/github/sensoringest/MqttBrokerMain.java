@@ -20,7 +20,8 @@ import java.nio.file.Path;
 /**
  * An MQTT broker in a process of its own, as its libraries get in the way of the gateway's. Takes a
  * folder and a port; writes {@code ready} when it takes clients, and ends when its input does. With
- * the system property {@code password}, it lets nobody in who has another one.
+ * the system property {@code password}, it lets nobody in who has another one; with {@code
+ * persistence=in-memory}, it forgets all when it ends.
  */
 public final class MqttBrokerMain {
   private MqttBrokerMain() {}
@@ -79,11 +80,11 @@ public final class MqttBrokerMain {
           <mqtt>
             <queued-messages><max-queue-size>1000000</max-queue-size></queued-messages>
           </mqtt>
-          <persistence><mode>file</mode></persistence>
+          <persistence><mode>%s</mode></persistence>
           <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
         </hivemq>
         """
-        .formatted(port, tls);
+        .formatted(port, tls, System.getProperty("persistence", "file"));
   }
 
   private record Passwords(String password) implements ExtensionMain, SimpleAuthenticator {

@@ -190,6 +190,9 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
       LOG.info("Route {}: takes {} from {}", source(), endpoint.getTopic(), brokerUrl());
     } catch (MqttException | RuntimeException e) {
       connection = null;
+      if (ending) {
+        return;
+      }
       long delay = nextDelay();
       LOG.warn(
           "Route {}: cannot take {} from {}: {}. Tries again in {}",

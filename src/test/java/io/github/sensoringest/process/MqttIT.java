@@ -6,14 +6,11 @@ import io.github.sensoringest.TestMqttBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,12 +104,11 @@ class MqttIT {
   }
 
   private static String[] run(String... arguments) {
-    String[] all = new String[arguments.length + 3];
-    all[0] = "run";
-    all[1] = "--property";
-    all[2] = "window.length=1s";
-    System.arraycopy(arguments, 0, all, 3, arguments.length);
-    return all;
+    return with(new String[] {"run", "--property", "window.length=1s"}, arguments);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test
@@ -124,7 +120,7 @@ class MqttIT {
         running.awaitErr("Route plant: cannot take plant/+/temperature from " + broker.url());
         broker.start();
         running.awaitErr("Route plant: takes plant/+/temperature");
-        publisher.publishText("21.5 or so");
+        publisher.publishText("[]]");
         publisher.publish(100);
         running.awaitErr("malformed");
         publisher.publishText("{\"sensorId\": \"S1\"}");
@@ -143,33 +139,31 @@ class MqttIT {
     try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
         MqttPublisher publisher = new MqttPublisher(broker.url(), "")) {
       Launcher launcher = launcher("topic: plant/+/temperature", "broker: " + broker.url());
+      StoredNumbers stored = new StoredNumbers(launcher);
       String[] arguments = run("--property", "store.readings=true");
       Set<Integer> acknowledged;
       try (Running killed = launcher.start(arguments)) {
         killed.awaitErr("takes plant/+/temperature");
         publisher.begin();
-        awaitStored(1);
+        stored.awaitMore(1);
         broker.stop();
         killed.awaitErr("the connection to " + broker.url() + " has ended");
-        int before = stored().size();
         broker.start();
         // Data flows again by itself.
-        awaitStored(before + 100);
+        stored.awaitMore(100);
         killed.signal("KILL");
         killed.awaitEnd();
       }
+      // The broker keeps what is published meanwhile.
       int taken = publisher.acknowledged();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> publisher.acknowledged() > taken + 100);
       Ended ended;
       try (Running running = launcher.start(arguments)) {
-        running.awaitErr("takes plant/+/temperature");
-        awaitStored(stored().size() + 100);
+        stored.awaitMore(100);
         acknowledged = publisher.end();
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> stored().containsAll(acknowledged));
+        stored.awaitAll(acknowledged);
         running.signal("TERM");
         ended = running.awaitEnd();
       }
@@ -190,7 +184,7 @@ class MqttIT {
                 "keepAlive: 1",
                 "inFlight: 20",
                 "userName: gateway",
-                "password: \"{{env:MQTT_PASSWORD}}\"")
+                "password: \"RAW({{env:MQTT_PASSWORD}})\"")
             .with("routes/sinks/archive.camel.yaml", Archive.SINK)
             .with(
                 "application.properties",
@@ -255,11 +249,13 @@ class MqttIT {
       "broker: " + shared.tlsUrl(),
       "trustFile: " + brokerFolder.resolve("broker.pem"),
       "userName: gateway",
-      "password: \"{{env:MQTT_PASSWORD}}\"",
+      "password: \"RAW({{env:MQTT_PASSWORD}})\"",
       "sensorId: \"{topic:2}-{id}\""
     };
     Launcher launcher =
-        launcher(common).with("routes/sensors/other.camel.yaml", source("other", common));
+        launcher(common)
+            .with(
+                "routes/sensors/other.camel.yaml", source("other", with(common, "inFlight: 100")));
     try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD);
         Running running = launcher.start(run())) {
       running.awaitErr("Route plant: takes $share/gateways/plant/+/temperature");
@@ -274,30 +270,38 @@ class MqttIT {
     }
   }
 
-  private void awaitStored(int atLeast) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> stored().size() >= atLeast);
-  }
-
-  /** Returns the numbers of the readings in the store. */
-  private Set<Integer> stored() {
-    Path database = folder.resolve("work/data/sensor-ingest.db");
-    if (!Files.exists(database)) {
-      return Set.of();
-    }
-    Set<Integer> numbers = new HashSet<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        ResultSet rows =
-            connection.createStatement().executeQuery("SELECT value FROM reading_row")) {
-      while (rows.next()) {
-        numbers.add((int) rows.getDouble(1));
+  @Test
+  void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() throws Exception {
+    try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
+        MqttSubscriber subscriber = new MqttSubscriber(broker.url(), "windows/#")) {
+      broker.stop();
+      Launcher launcher =
+          new Launcher(folder)
+              .with(
+                  "routes/sensors/family.camel.yaml",
+                  RouteTexts.simulated(
+                      "family", "sensorId: F", "sensors: 3", "period: 20ms", "readings: 50"))
+              .with(
+                  "routes/sinks/mqtt.camel.yaml",
+                  RouteTexts.sink(
+                      "mqtt",
+                      """
+                      - to:
+                          uri: kamelet:mqtt-sink
+                          parameters:
+                            broker: %s
+                            topic: windows/{source}/{sensor}
+                      """
+                          .formatted(broker.url())));
+      try (Running running =
+          launcher.start(
+              "run", "--property", "window.length=200ms", "--property", "window.lateness=0s")) {
+        running.awaitErr("sink-mqtt");
+        broker.start();
+        running.awaitEnd().assertGood();
       }
-    } catch (SQLException e) {
-      // It is just being made, or written to.
-      return Set.of();
+
+      assertThat(subscriber.awaitReadings(150)).startsWith("windows/family/F_");
     }
-    return numbers;
   }
 }
