@@ -29,7 +29,7 @@ class EndpointCheckTest {
     assertThat(findingsOfTo("pinecone:a"))
         .containsExactly(
             "r.yaml:9:18: the component 'pinecone' is not installed; add camel-pinecone.jar and what"
-                + " it needs to the class path");
+                + " it needs into lib/ext");
   }
 
   @Test
