@@ -207,8 +207,6 @@ final class Components {
   }
 
   private boolean isOnClassPath(String scheme) {
-    return onClassPath.computeIfAbsent(
-        scheme,
-        name -> service(name) != null);
+    return onClassPath.computeIfAbsent(scheme, name -> service(name) != null);
   }
 }
