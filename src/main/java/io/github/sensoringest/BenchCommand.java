@@ -132,6 +132,13 @@ final class BenchCommand implements Callable<Integer> {
   private int rows;
 
   @Option(
+      names = "--decode",
+      description =
+          "Measure the formats instead: how many readings and megabytes a second are decoded, beside"
+              + " the bare parser going over the same bytes.")
+  private boolean decode;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -145,6 +152,9 @@ final class BenchCommand implements Callable<Integer> {
     positive("--seconds", seconds);
     if (store) {
       return measureStore();
+    }
+    if (decode) {
+      return measureDecoding();
     }
     if (sensors < producers) {
       throw new ParameterException(
@@ -188,6 +198,17 @@ final class BenchCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private int measureDecoding() throws Exception {
+    boolean agree =
+        new DecodeBenchRun(
+                sensors, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
+            .run();
+    if (!agree) {
+      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+    }
+    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private int measureStore() throws Exception {

@@ -23,11 +23,5 @@ public final class Decoding {
   /** The attribute that is the name of the file that a payload is from. */
   public static final String FILE = "file";
 
-  /**
-   * The property of an exchange that holds the {@link Decoder} that its source decodes with. The
-   * entry decodes with it what comes from the source undecoded.
-   */
-  public static final String DECODER = "sensorIngestDecoder";
-
   private Decoding() {}
 }

@@ -174,7 +174,8 @@ final class Timestamps {
         digit = text[at++] - '0';
         taken++;
       }
-      if (nanos > (Long.MAX_VALUE - digit) / 10) {
+      // Only a nineteenth digit can be too much.
+      if (i == 18 && nanos > (Long.MAX_VALUE - digit) / 10) {
         return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
       }
       nanos = nanos * 10 + digit;

@@ -71,6 +71,12 @@ public final class Origins extends ModelLifecycleStrategySupport {
     return quality == null ? Incoming.source(origin.getFromRouteId()) : quality.sourceOf(origin);
   }
 
+  /** Returns the source whose readings pass a route that may be one of a kamelet. */
+  public static String sourceOf(CamelContext context, String routeId) {
+    Quality quality = context.getRegistry().lookupByNameAndType(Quality.NAME, Quality.class);
+    return quality == null ? routeId : quality.source(routeId);
+  }
+
   /** Returns the source that the entry finds for the message. */
   String source(Exchange origin) {
     String routeId = origin.getFromRouteId();

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sensoringest.ManualClock;
 import io.github.sensoringest.Readings;
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.format.Decoders;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.Malformed;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.rejected.Rejections;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +58,7 @@ class EntryTest {
             ledger,
             new Rejections(ledger, camel.createProducerTemplate()),
             new FirstReadings(0, reading -> {}),
+            new Decoders(ManualClock.atMillis(NOW)),
             ManualClock.atMillis(NOW));
   }
 
@@ -99,11 +106,37 @@ class EntryTest {
     assertThat(taken(send(21.5))).containsExactly(SensorReading.ofMillis("boiler", NOW, 21.5, ""));
   }
 
+  @Test
+  void whatIsNoReadingIsRefused() {
+    assertRefused(null, RejectReason.NOT_A_READING);
+    rejections.clear();
+  }
+
+  @Test
+  void objectThatIsNoReadingIsRefused() {
+    assertRefused(new Object(), RejectReason.NOT_A_READING);
+  }
+
   @ParameterizedTest
-  @NullSource
-  @ValueSource(strings = {"", "21.5", "hello"})
-  void whatIsNoReadingIsRefused(Object body) {
-    assertRefused(body, RejectReason.NOT_A_READING);
+  @ValueSource(strings = {"", "12,5", "hello", "{\"value\": 1}", "{"})
+  void textThatIsNoReadingIsRefused(String body) {
+    assertRefused(body, RejectReason.MALFORMED);
+  }
+
+  @Test
+  void textThatIsANumberIsAReadingOfTheRoute() {
+    assertThat(taken(send("21.5")))
+        .containsExactly(SensorReading.ofMillis("boiler", NOW, 21.5, ""));
+  }
+
+  @Test
+  void payloadIsDecodedByWhatItLooksLike() {
+    byte[] lines = "w,site=a t=1,h=2 1800000000000000000\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(taken(send(new ByteArrayInputStream(lines))))
+        .containsExactly(
+            SensorReading.ofMillis("w,site=a.t", NOW, 1, ""),
+            SensorReading.ofMillis("w,site=a.h", NOW, 2, ""));
   }
 
   @ParameterizedTest
@@ -168,7 +201,7 @@ class EntryTest {
         .extracting(Rejection::reason)
         .containsExactly(
             RejectReason.NOT_A_READING,
-            RejectReason.NOT_A_READING,
+            RejectReason.MALFORMED,
             RejectReason.NO_SENSOR_ID,
             RejectReason.TOO_OLD);
   }
@@ -184,9 +217,13 @@ class EntryTest {
     send("hello");
 
     assertThat(rejections)
-        .containsExactly(
-            new Rejection(
-                "boiler", RejectReason.NOT_A_READING, "a java.lang.String is no reading", "hello"));
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.source()).isEqualTo("boiler");
+              assertThat(it.detail()).startsWith("the payload: the value is 'hello': write");
+              assertThat(((Malformed) it.payload()).text()).isEqualTo("hello");
+            });
   }
 
   @Test
@@ -196,7 +233,7 @@ class EntryTest {
     exchange.getMessage().setHeader("kafka.KEY", "y");
     exchange.getMessage().setHeader("mine", "z");
 
-    entry.process(exchange);
+    process(exchange);
 
     assertThat(exchange.getMessage().getHeaders()).isEmpty();
   }
@@ -210,9 +247,17 @@ class EntryTest {
     assertThat(balance().rejected()).containsOnlyKeys(reason);
   }
 
+  private void process(Exchange exchange) {
+    try {
+      entry.process(exchange);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Exchange send(Object body) {
     Exchange exchange = exchange(body);
-    entry.process(exchange);
+    process(exchange);
     return exchange;
   }
 
