@@ -85,7 +85,9 @@ class ConstantMemoryTest {
       int count = (int) Math.min(size, end() - at);
       for (int i = 0; i < count; i++, at++) {
         into[from + i] =
-            at < begin.length ? begin[(int) at] : record[(int) ((at - begin.length) % record.length)];
+            at < begin.length
+                ? begin[(int) at]
+                : record[(int) ((at - begin.length) % record.length)];
       }
       return count;
     }

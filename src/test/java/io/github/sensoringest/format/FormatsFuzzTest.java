@@ -189,9 +189,7 @@ class FormatsFuzzTest {
 
   private void assertCounts(Format format, String payload, int count, int bad, long seed) {
     List<Object> records =
-        unbounded
-            .get(format)
-            .decode(payload.getBytes(StandardCharsets.UTF_8), null, Map.of());
+        unbounded.get(format).decode(payload.getBytes(StandardCharsets.UTF_8), null, Map.of());
     assertThat(Payload.malformed(records)).as("seed %d: %s", seed, payload).hasSize(bad);
     assertThat(Payload.readings(records)).as("seed %d: %s", seed, payload).hasSize(count - bad);
   }
