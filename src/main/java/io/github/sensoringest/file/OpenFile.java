@@ -151,16 +151,17 @@ final class OpenFile implements Closeable {
 
   /** Returns whether another file has taken its name, or it has become shorter than was read. */
   boolean isReplaced() throws IOException {
-    if (!Files.exists(path)) {
-      return false;
-    }
-    Object now = keyOf(path);
-    return now != null && key != null && !now.equals(key) || isCut();
+    return Files.exists(path) && (isAnother() || Files.size(path) < position.offset());
   }
 
   /** Returns whether it is the same file, and shorter than what was read of it. */
   boolean isCut() throws IOException {
-    return Files.exists(path) && Files.size(path) < position.offset();
+    return Files.exists(path) && !isAnother() && Files.size(path) < position.offset();
+  }
+
+  private boolean isAnother() throws IOException {
+    Object now = keyOf(path);
+    return now != null && key != null && !now.equals(key);
   }
 
   /**
