@@ -17,6 +17,9 @@ public final class Decoding {
   /** The attribute that is the key of a message. */
   public static final String KEY = "key";
 
+  /** The attribute that is the name of the device that was asked for a payload. */
+  public static final String DEVICE = "device";
+
   /** The attribute that is the name of the file that a payload is from. */
   public static final String FILE = "file";
 

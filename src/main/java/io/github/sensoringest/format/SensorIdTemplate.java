@@ -23,7 +23,7 @@ final class SensorIdTemplate {
 
   private static final List<String> IN_RECORDS = List.of(ID, MEASUREMENT, SERIES, FIELD, COLUMN);
   private static final List<String> IN_PAYLOADS =
-      List.of(Decoding.SOURCE, Decoding.TOPIC, Decoding.KEY, Decoding.FILE);
+      List.of(Decoding.SOURCE, Decoding.TOPIC, Decoding.KEY, Decoding.DEVICE, Decoding.FILE);
 
   private final List<Part> parts;
 

@@ -113,6 +113,7 @@ public final class Gateway {
   public int run(Optional<Duration> limit) {
     this.limit = limit;
     keepsCutWindows = true;
+    beans.files().keepIn(settings.dataFolder());
     DataFolder data = DataFolder.take(settings.dataFolder());
     try {
       main.run();

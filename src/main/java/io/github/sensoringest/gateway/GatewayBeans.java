@@ -7,6 +7,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.file.FileBeans;
 import io.github.sensoringest.http.HttpBeans;
 import io.github.sensoringest.kafka.KafkaBeans;
 import io.github.sensoringest.ledger.Ledger;
@@ -39,6 +40,7 @@ final class GatewayBeans implements CamelConfiguration {
   private final SinkBeans sinks;
   private final AlarmBeans alarms;
   private final QualityBeans quality;
+  private final FileBeans files = new FileBeans();
   private final DeadLetterBeans deadLetters;
   private final List<CamelConfiguration> features;
 
@@ -81,6 +83,7 @@ final class GatewayBeans implements CamelConfiguration {
             quality,
             sinks,
             new HttpBeans(settings.http()),
+            files,
             new StoreBeans(settings, ledger, clock));
   }
 
@@ -128,6 +131,10 @@ final class GatewayBeans implements CamelConfiguration {
 
   Alarms alarms() {
     return alarms.alarms();
+  }
+
+  FileBeans files() {
+    return files;
   }
 
   QualityBeans quality() {
