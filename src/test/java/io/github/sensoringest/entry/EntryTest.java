@@ -236,7 +236,10 @@ class EntryTest {
   @Test
   void replayedPayloadIsDecodedAsItsSourceDoesNow() throws Exception {
     Replayed replayed =
-        new Replayed("scale", "{\"w\": 12.5, \"timestamp\": 1800000000}", Map.of(Decoding.TOPIC, "plant/scale7"));
+        new Replayed(
+            "scale",
+            "{\"w\": 12.5, \"timestamp\": 1800000000}",
+            Map.of(Decoding.TOPIC, "plant/scale7"));
     camel.getRegistry().bind(Decoders.NAME, decoders);
     DecodeAction action = new DecodeAction();
     action.setCamelContext(camel);
