@@ -195,6 +195,7 @@ class KafkaIT {
   void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() {
     Launcher launcher =
         new Launcher(folder)
+            .with("application.properties", "sinks.retry-max-delay=500ms")
             .with(
                 "routes/sensors/family.camel.yaml",
                 RouteTexts.simulated(
@@ -213,7 +214,7 @@ class KafkaIT {
                         .formatted(broker.brokers())));
     try (Running running =
         launcher.start(
-            "run", "--property", "window.length=200ms", "--property", "window.lateness=0s")) {
+            "run", "--property", "window.length=200ms", "--property", "shutdown.timeout=80s")) {
       running.awaitErr("could not be established");
       broker.start();
       running.awaitEnd().assertGood();
