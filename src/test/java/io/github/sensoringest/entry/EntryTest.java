@@ -236,7 +236,10 @@ class EntryTest {
   @Test
   void replayedPayloadIsDecodedAsItsSourceDoesNow() throws Exception {
     Replayed replayed =
-        new Replayed("scale", "{\"w\": 12.5, \"timestamp\": 1800000000}", Map.of(Decoding.TOPIC, "plant/scale7"));
+        new Replayed(
+            "scale",
+            "{\"w\": 12.5, \"timestamp\": 1800000000}",
+            Map.of(Decoding.TOPIC, "plant/scale7"));
     camel.getRegistry().bind(Decoders.NAME, decoders);
     DecodeAction action = new DecodeAction();
     action.setCamelContext(camel);
@@ -272,7 +275,7 @@ class EntryTest {
           send(text.toString()).getMessage().getBody() instanceof ReadingBatch it ? it.size() : 0;
     }
 
-    assertThat(taken).isBetween(5_000L, 10_000L);
+    assertThat(taken).isBetween(1_000L, 10_000L);
     assertThat(balance().received()).isEqualTo(taken + balance().rejectedInAll());
     assertThat(balance().rejectedInAll()).isEqualTo(rejections.size()).isPositive();
   }
