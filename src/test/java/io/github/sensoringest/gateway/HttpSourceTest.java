@@ -108,8 +108,8 @@ class HttpSourceTest {
     assertThat(post(BAD).statusCode()).isEqualTo(400);
     assertThat(post("").statusCode()).isEqualTo(400);
     assertThat(post(OLD).statusCode()).isEqualTo(422);
-    assertThat(gateway.total().received()).isEqualTo(4);
-    assertThat(gateway.total().rejectedInAll()).isEqualTo(3);
+    assertThat(gateway.total().received()).isEqualTo(5);
+    assertThat(gateway.total().rejectedInAll()).isEqualTo(4);
   }
 
   @Test
