@@ -99,4 +99,16 @@ public final class Parameters {
         ? duration(name, stripped.substring(1)).negated()
         : duration(name, stripped);
   }
+
+  /**
+   * Returns the text.
+   *
+   * @throws IllegalArgumentException if there is a line break in it; the text is not shown
+   */
+  public static String oneLine(String name, String text) {
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(name + " has a line break in it: write one line");
+    }
+    return text;
+  }
 }

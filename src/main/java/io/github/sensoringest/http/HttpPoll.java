@@ -88,9 +88,7 @@ public class HttpPoll extends ServiceSupport implements Processor, CamelContextA
       backOffNanos = Parameters.duration("maxBackOff", maxBackOff).toNanos();
       failuresToAlarm = Parameters.whole("awayAfter", awayAfter, 1, 1_000_000);
       mostUnderWay = Parameters.whole("maxConcurrent", maxConcurrent, 1, 20_000);
-      if (authorization.indexOf('\n') >= 0 || authorization.indexOf('\r') >= 0) {
-        throw new IllegalArgumentException("authorization has a line break in it: write one line");
-      }
+      Parameters.oneLine("authorization", authorization);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("http-poll-source: " + e.getMessage());
     }

@@ -7,6 +7,7 @@ import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.LiveFolder;
+import io.github.sensoringest.sink.SinkCounts;
 import io.github.sensoringest.window.WindowSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,6 +125,10 @@ final class TestGateway {
   /** Returns the port at which it listens for HTTP, once a route does. */
   int httpPort() {
     return context.getRegistry().findSingleByType(PlatformHttpEngine.class).getServerPort();
+  }
+
+  List<SinkCounts> sinkCounts() {
+    return gateway.sinkCounts();
   }
 
   Balance total() {
