@@ -1,5 +1,8 @@
 package io.github.sensoringest.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Reads the parameters of kamelets. What is wrong is said together with what to write. */
@@ -110,5 +113,23 @@ public final class Parameters {
       throw new IllegalArgumentException(name + " has a line break in it: write one line");
     }
     return text;
+  }
+
+  /**
+   * Returns the secret: what is in the file without the blanks at its end, read anew each time, or
+   * {@code otherwise} if no file is named.
+   *
+   * @throws IOException if the file cannot be read; the message names the parameter and the file
+   */
+  public static String secret(String name, String file, String otherwise) throws IOException {
+    if (file.isBlank()) {
+      return otherwise;
+    }
+    Path path = Path.of(file.strip());
+    try {
+      return Files.readString(path).stripTrailing();
+    } catch (IOException e) {
+      throw new IOException(name + ": cannot read " + path + ": " + e, e);
+    }
   }
 }

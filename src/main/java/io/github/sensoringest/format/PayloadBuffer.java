@@ -138,6 +138,15 @@ final class PayloadBuffer implements Closeable {
     return moved;
   }
 
+  /** Lets go of all that is here and to come; returns where in the payload that ends. */
+  long skipRest() throws IOException {
+    int here;
+    do {
+      here = end;
+    } while (fill(here) >= 0);
+    return offset(end);
+  }
+
   /** The end was reached after all was moved: tell of the move first. */
   private static int finished(int moved) {
     return moved > 0 ? moved : -1;

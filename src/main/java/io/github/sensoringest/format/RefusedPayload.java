@@ -23,11 +23,7 @@ final class RefusedPayload implements Records {
     buffer.need(4 * Texts.LONGEST + 1);
     Object refused =
         Texts.malformed("the payload", problem, buffer.bytes(), buffer.begin(), buffer.end());
-    int end = buffer.end();
-    do {
-      end = buffer.end();
-      offset = buffer.offset(end);
-    } while (buffer.fill(end) >= 0);
+    offset = buffer.skipRest();
     return refused;
   }
 

@@ -33,22 +33,14 @@ final class ValueRecords implements Records {
       return null;
     }
     if (end > most) {
-      while (true) {
-        int here = buffer.end();
-        offset = buffer.offset(here);
-        if (buffer.fill(here) < 0) {
-          break;
-        }
-      }
-    }
-    byte[] bytes = buffer.bytes();
-    if (end > most) {
+      offset = buffer.skipRest();
       return Texts.malformed(
           "the payload",
           "it is no number: write such as 21.5, or say with format what it is",
           "",
           true);
     }
+    byte[] bytes = buffer.bytes();
     try {
       return new SensorReading(
           plan.template().fill(name -> null),

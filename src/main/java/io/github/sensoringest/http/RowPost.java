@@ -11,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -193,7 +191,8 @@ public class RowPost extends ServiceSupport implements Processor {
     if (!authorization.isBlank()) {
       return authorization.strip();
     }
-    String secret = tokenFile.isBlank() ? token.strip() : tokenIn(Path.of(tokenFile.strip()));
+    String secret =
+        Parameters.oneLine("tokenFile", Parameters.secret("tokenFile", tokenFile, token).strip());
     if (!secret.isEmpty()) {
       return (isInflux() ? "Token " : "Bearer ") + secret;
     }
@@ -202,15 +201,6 @@ public class RowPost extends ServiceSupport implements Processor {
     }
     byte[] pair = (userName + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
-  }
-
-  /** Read anew each time, so that a token that is renewed there counts. */
-  private static String tokenIn(Path file) throws IOException {
-    try {
-      return Parameters.oneLine("tokenFile", Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new IOException("tokenFile: cannot read " + file + ": " + e, e);
-    }
   }
 
   /** Sets the kamelet, {@code http-sink} or {@code influx-sink}. */

@@ -1,9 +1,8 @@
 package io.github.sensoringest.kafka;
 
+import io.github.sensoringest.config.Parameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
@@ -87,14 +86,10 @@ public class KafkaAccess extends DefaultKafkaClientFactory {
   }
 
   private String secret() {
-    if (passwordFile.isBlank()) {
-      return password;
-    }
-    Path file = Path.of(passwordFile.strip());
     try {
-      return Files.readString(file).stripTrailing();
+      return Parameters.secret("passwordFile", passwordFile, password);
     } catch (IOException e) {
-      throw new UncheckedIOException("passwordFile: cannot read " + file + ": " + e, e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.sensoringest.mqtt;
 
+import io.github.sensoringest.config.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,8 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
- * Connections with TLS by the certificates in files. The files are read when the first connection
- * is made. Thread-safe once its properties are set.
+ * Connections with TLS by the certificates in files. The files are read anew for each connection.
+ * Thread-safe once its properties are set.
  */
 public class MqttAccess extends SSLSocketFactory {
   private String userName = "";
@@ -52,20 +53,12 @@ public class MqttAccess extends SSLSocketFactory {
    * @throws IOException if the password's file cannot be read
    */
   void apply(MqttConnectionOptions options) throws IOException {
-    String secret = passwordFile.isBlank() ? password : passwordIn(Path.of(passwordFile.strip()));
+    String secret = Parameters.secret("passwordFile", passwordFile, password);
     if (userName.isBlank() && secret.isEmpty()) {
       return;
     }
     options.setUserName(userName);
     options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String passwordIn(Path file) throws IOException {
-    try {
-      return Files.readString(file).stripTrailing();
-    } catch (IOException e) {
-      throw new IOException("passwordFile: cannot read " + file + ": " + e, e);
-    }
   }
 
   /** Sets the file with the certificates (PEM) that are trusted; blank: those of Java. */

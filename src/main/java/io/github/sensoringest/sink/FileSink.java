@@ -73,12 +73,7 @@ public class FileSink extends ServiceSupport implements Processor {
     if (rows.isEmpty()) {
       return;
     }
-    StringBuilder lines = new StringBuilder();
-    for (Object row : rows) {
-      lines.append(rowFormat.line(row)).append('\n');
-    }
-    String header = rowFormat.header(rows.get(0));
-    rolled.append(bytes(header.isEmpty() ? "" : header + '\n'), bytes(lines.toString()));
+    rolled.append(bytes(rowFormat.headerLine(rows)), bytes(rowFormat.lines(rows)));
   }
 
   private static byte[] bytes(String text) {
