@@ -11,12 +11,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** A file that is being read from some position on. Not thread-safe. */
@@ -151,17 +153,30 @@ final class OpenFile implements Closeable {
 
   /** Returns whether another file has taken its name, or it has become shorter than was read. */
   boolean isReplaced() throws IOException {
-    return Files.exists(path) && (isAnother() || Files.size(path) < position.offset());
+    return now().filter(now -> isAnother(now) || isShorter(now)).isPresent();
   }
 
   /** Returns whether it is the same file, and shorter than what was read of it. */
   boolean isCut() throws IOException {
-    return Files.exists(path) && !isAnother() && Files.size(path) < position.offset();
+    return now().filter(now -> !isAnother(now) && isShorter(now)).isPresent();
   }
 
-  private boolean isAnother() throws IOException {
-    Object now = keyOf(path);
-    return now != null && key != null && !now.equals(key);
+  /** Returns what has its name now; nothing if it was moved away and none has come in its place. */
+  private Optional<BasicFileAttributes> now() throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isAnother(BasicFileAttributes now) {
+    return now.fileKey() != null && key != null && !now.fileKey().equals(key);
+  }
+
+  /** Never of a packed file, whose positions are in what is unpacked. */
+  private boolean isShorter(BasicFileAttributes now) {
+    return !FileLayout.isPacked(path) && now.size() < position.offset();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,21 @@ class FileSourceTest {
     gateway.gateway().stop();
     assertThat(gateway.takenReadings()).isEqualTo(3);
     gateway = null;
+  }
+
+  @Test
+  void packedFileOfManyPiecesIsReadToItsEnd() throws Exception {
+    try (PrintStream out =
+        new PrintStream(
+            new GZIPOutputStream(Files.newOutputStream(folder.resolve("year.jsonl.gz"))))) {
+      for (int i = 0; i < 50_000; i++) {
+        out.println("{\"sensorId\":\"A\",\"value\":" + i + '}');
+      }
+    }
+
+    read("year.jsonl.gz");
+
+    awaitReceived(50_000);
   }
 
   @Test
