@@ -18,6 +18,9 @@ final class MqttPublisher implements AutoCloseable {
   private static final int IN_FLIGHT = 5;
   private static final long LIMIT_MILLIS = 20_000;
 
+  /** Slow enough for a gateway on a slow disk to catch up. */
+  private static final long PERIOD_MILLIS = 5;
+
   private final String url;
   private final String password;
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
@@ -41,7 +44,7 @@ final class MqttPublisher implements AutoCloseable {
     awaitAcknowledged();
   }
 
-  /** Publishes one after the other until it is ended, whether the broker is there or not. */
+  /** Publishes up to 200 a second until it is ended, whether the broker is there or not. */
   void begin() {
     thread = new Thread(this::publishOn, "publisher");
     thread.setDaemon(true);
@@ -51,6 +54,7 @@ final class MqttPublisher implements AutoCloseable {
   private void publishOn() {
     while (!ending) {
       publishNext();
+      pause(PERIOD_MILLIS);
     }
   }
 
@@ -108,15 +112,15 @@ final class MqttPublisher implements AutoCloseable {
     } catch (MqttException e) {
       room.release();
       client = null;
-      pause();
+      pause(50);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,7 @@
 package io.github.sensoringest.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,12 +12,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.awaitility.Awaitility;
 
 /** The values of the single readings in a gateway's store, which tests number. */
 final class StoredNumbers {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private final Path database;
 
@@ -37,7 +40,13 @@ final class StoredNumbers {
     Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(INTERVAL)
-        .until(() -> read().containsAll(numbers));
+        .untilAsserted(() -> assertThat(missing(numbers)).as("of %d", numbers.size()).isEmpty());
+  }
+
+  private Set<Integer> missing(Collection<Integer> numbers) {
+    Set<Integer> missing = new TreeSet<>(numbers);
+    missing.removeAll(read());
+    return missing;
   }
 
   private Set<Integer> read() {

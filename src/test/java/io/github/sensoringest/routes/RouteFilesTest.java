@@ -22,6 +22,7 @@ import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +47,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Every file under {@code routes/} and {@code examples/}. */
 class RouteFilesTest {
   private static final Path SHIPPED = Path.of("routes");
+
+  /** Read once, as that takes a second. */
+  private static JsonSchema schema;
+
+  @BeforeAll
+  static void readSchema() throws IOException {
+    try (InputStream json =
+        RouteFilesTest.class.getClassLoader().getResourceAsStream("schema/camelYamlDsl.json")) {
+      schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(json);
+    }
+  }
 
   static List<Path> routeFiles() throws Exception {
     return files().stream().filter(file -> !isKamelet(file)).toList();
@@ -77,14 +90,14 @@ class RouteFilesTest {
   @ParameterizedTest
   @MethodSource("routeFiles")
   void fileIsWhatCamelsSchemaWants(Path file) throws Exception {
-    assertThat(schema().validate(Files.readString(file), InputFormat.YAML)).isEmpty();
+    assertThat(schema.validate(Files.readString(file), InputFormat.YAML)).isEmpty();
   }
 
   @Test
   void schemaRefusesAnOptionThatCamelDoesNotHave() throws Exception {
     String wrong = "- route:\n    id: a\n    from:\n      uri: direct:a\n      stepz: []\n";
 
-    assertThat(schema().validate(wrong, InputFormat.YAML)).isNotEmpty();
+    assertThat(schema.validate(wrong, InputFormat.YAML)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -96,7 +109,7 @@ class RouteFilesTest {
             .dumpToString(
                 List.of(Map.of("route", Map.of("id", "r", "from", template.get("from")))));
 
-    assertThat(schema().validate(route, InputFormat.YAML)).isEmpty();
+    assertThat(schema.validate(route, InputFormat.YAML)).isEmpty();
   }
 
   @ParameterizedTest
@@ -189,13 +202,6 @@ class RouteFilesTest {
                           .map(FileVersion::read)
                           .toList()))
           .isEmpty();
-    }
-  }
-
-  private static JsonSchema schema() throws Exception {
-    try (InputStream json =
-        RouteFilesTest.class.getClassLoader().getResourceAsStream("schema/camelYamlDsl.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(json);
     }
   }
 
