@@ -18,13 +18,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
- * Connections with TLS by the certificates in files. The files are read anew for each connection.
- * Thread-safe once its properties are set.
+ * How to get at a broker: the version of MQTT, user and password, and connections with TLS by the
+ * certificates in files. The files are read anew for each connection. Thread-safe once its
+ * properties are set.
  */
 public class MqttAccess extends SSLSocketFactory {
+  private static final String VERSION_5 = "5";
+  private static final String VERSION_3 = "3.1.1";
+
+  private String version = VERSION_5;
   private String userName = "";
   private String password = "";
   private String passwordFile = "";
@@ -48,17 +54,50 @@ public class MqttAccess extends SSLSocketFactory {
   }
 
   /**
+   * Sets the version of MQTT.
+   *
+   * @throws IllegalArgumentException if it is neither 5 nor 3.1.1; the message says what to write
+   */
+  public void setVersion(String version) {
+    if (!version.equals(VERSION_5) && !version.equals(VERSION_3)) {
+      throw new IllegalArgumentException(
+          "version is '%s': write %s or %s".formatted(version, VERSION_5, VERSION_3));
+    }
+    this.version = version;
+  }
+
+  boolean isVersion3() {
+    return version.equals(VERSION_3);
+  }
+
+  /**
    * Puts user and password into the options.
    *
    * @throws IOException if the password's file cannot be read
    */
   void apply(MqttConnectionOptions options) throws IOException {
-    String secret = Parameters.secret("passwordFile", passwordFile, password);
-    if (userName.isBlank() && secret.isEmpty()) {
-      return;
+    String secret = secret();
+    if (!userName.isBlank() || !secret.isEmpty()) {
+      options.setUserName(userName);
+      options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
     }
-    options.setUserName(userName);
-    options.setPassword(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Puts user and password into the options for MQTT 3.1.1.
+   *
+   * @throws IOException if the password's file cannot be read
+   */
+  void apply(MqttConnectOptions options) throws IOException {
+    String secret = secret();
+    if (!userName.isBlank() || !secret.isEmpty()) {
+      options.setUserName(userName);
+      options.setPassword(secret.toCharArray());
+    }
+  }
+
+  private String secret() throws IOException {
+    return Parameters.secret("passwordFile", passwordFile, password);
   }
 
   /** Sets the file with the certificates (PEM) that are trusted; blank: those of Java. */

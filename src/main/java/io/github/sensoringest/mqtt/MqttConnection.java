@@ -1,17 +1,6 @@
 package io.github.sensoringest.mqtt;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.util.MqttTopicValidator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,65 +10,39 @@ import org.slf4j.LoggerFactory;
  * connection that brought it, or not at all: to a session that has begun anew, the same number
  * stands for another message. Thread-safe.
  */
-final class MqttConnection implements MqttCallback {
+final class MqttConnection implements MqttLink.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
 
-  private static final long CLOSE_MILLIS = 2000;
-
-  /** Retained messages come with a subscription that is new, and not with each connection. */
-  private static final int RETAINED_IF_NEW = 1;
-
-  private static final int FIRST_ERROR = 128;
-
   private final MqttConsumer consumer;
-  private final MqttAsyncClient client;
+  private final MqttLink link;
   private final String filter;
   private final long openedNanos = System.nanoTime();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private final AtomicBoolean toldOfOthers = new AtomicBoolean();
   private volatile boolean open = true;
 
-  private MqttConnection(MqttConsumer consumer, MqttAsyncClient client, String filter) {
+  private MqttConnection(MqttConsumer consumer, MqttEndpoint endpoint, String clientId)
+      throws MqttFailure {
     this.consumer = consumer;
-    this.client = client;
-    this.filter = filter;
+    this.filter = withoutShare(endpoint.getTopic());
+    this.link = endpoint.link(clientId, this);
   }
 
   /**
    * Connects and subscribes.
    *
-   * @throws MqttException if it does not come about
+   * @throws MqttFailure if it does not come about
    */
   static MqttConnection open(MqttConsumer consumer, MqttEndpoint endpoint, String clientId)
-      throws MqttException {
-    MqttConnectionOptions options = endpoint.createMqttConnectionOptions();
-    // A client that does so by itself subscribes to nothing if the broker has lost the session.
-    options.setAutomaticReconnect(false);
-    MqttAsyncClient client =
-        new MqttAsyncClient(
-            endpoint.getConfiguration().getBrokerUrl(), clientId, new MemoryPersistence());
-    String topic = endpoint.getTopic();
-    MqttConnection connection = new MqttConnection(consumer, client, withoutShare(topic));
-    // Both before it connects: a session that is taken up again brings messages at once.
-    client.setCallback(connection);
-    client.setManualAcks(true);
-    long limit = TimeUnit.SECONDS.toMillis(options.getConnectionTimeout());
+      throws MqttFailure {
+    MqttConnection connection = new MqttConnection(consumer, endpoint, clientId);
     try {
-      client.connect(options).waitForCompletion(limit);
-      MqttSubscription subscription =
-          new MqttSubscription(topic, endpoint.getConfiguration().getQos());
-      subscription.setRetainHandling(RETAINED_IF_NEW);
-      IMqttToken subscribed = client.subscribe(subscription);
-      subscribed.waitForCompletion(limit);
-      for (int code : subscribed.getReasonCodes()) {
-        if (code >= FIRST_ERROR) {
-          throw new MqttException(code);
-        }
-      }
+      connection.link.connect();
+      connection.link.subscribe(endpoint.getTopic(), endpoint.getConfiguration().getQos());
       return connection;
-    } catch (MqttException e) {
+    } catch (MqttFailure e) {
       connection.open = false;
-      connection.abort();
+      connection.link.abort();
       throw e;
     }
   }
@@ -97,14 +60,14 @@ final class MqttConnection implements MqttCallback {
     return openedNanos;
   }
 
-  void acknowledge(MqttMessage message) {
+  void acknowledge(Publication publication) {
     if (!open) {
       return;
     }
     try {
-      client.messageArrivedComplete(message.getId(), message.getQos());
-    } catch (MqttException e) {
-      LOG.debug("Cannot acknowledge message {}", message.getId(), e);
+      link.acknowledge(publication);
+    } catch (MqttFailure e) {
+      LOG.debug("Cannot acknowledge message {}", publication.id(), e);
     }
   }
 
@@ -122,62 +85,31 @@ final class MqttConnection implements MqttCallback {
   /** Ends it; the broker keeps the session. */
   void close() {
     open = false;
-    try {
-      client.disconnect(0, null, null, 0, new MqttProperties()).waitForCompletion(CLOSE_MILLIS);
-      client.close();
-    } catch (MqttException e) {
-      LOG.debug("Cannot disconnect in an orderly way", e);
-      abort();
-    }
-  }
-
-  private void abort() {
-    try {
-      client.disconnectForcibly(0, 0, false);
-      client.close(true);
-    } catch (MqttException e) {
-      LOG.debug("Cannot disconnect", e);
-    }
+    link.close();
   }
 
   @Override
-  public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
-    if (!MqttTopicValidator.isMatched(filter, topic)) {
+  public void arrived(Publication publication) throws InterruptedException {
+    if (!MqttTopicValidator.isMatched(filter, publication.topic())) {
       // Of a subscription that this session had with another topic.
       if (toldOfOthers.compareAndSet(false, true)) {
-        LOG.info("Lets go of messages to {}, which was subscribed to before {}", topic, filter);
+        LOG.info(
+            "Lets go of messages to {}, which was subscribed to before {}",
+            publication.topic(),
+            filter);
       }
-      acknowledge(message);
+      acknowledge(publication);
       return;
     }
-    consumer.arrived(new Arrived(this, topic, message));
+    consumer.arrived(new Arrived(this, publication));
   }
 
   @Override
-  public void disconnected(MqttDisconnectResponse response) {
+  public void ended(String reason) {
     boolean wasOpen = open;
     open = false;
     if (wasOpen) {
-      MqttException cause = response.getException();
-      consumer.ended(
-          this,
-          cause != null
-              ? MqttProblems.describe(cause)
-              : MqttProblems.describeEnd(response.getReturnCode(), response.getReasonString()));
+      consumer.ended(this, reason);
     }
   }
-
-  @Override
-  public void mqttErrorOccurred(MqttException exception) {
-    LOG.debug("The client reports an error", exception);
-  }
-
-  @Override
-  public void deliveryComplete(IMqttToken token) {}
-
-  @Override
-  public void connectComplete(boolean reconnect, String serverUri) {}
-
-  @Override
-  public void authPacketArrived(int reasonCode, MqttProperties properties) {}
 }

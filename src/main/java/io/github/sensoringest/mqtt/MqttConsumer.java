@@ -19,8 +19,6 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultConsumer;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +63,8 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     ending = false;
     paused = false;
     // As many as the broker may have sent and not got an acknowledgement for find room, so that the
-    // client's thread never waits: it has to read the broker's answers to its pings.
+    // client's thread never waits: it has to read the broker's answers to its pings. With 3.1.1 the
+    // broker is not told how many these are, and has a limit of its own, which mostly is far lower.
     arrived =
         new ArrayBlockingQueue<>(endpoint.getConfiguration().getReceiveMaximum() + UNACKNOWLEDGED);
     var executors = endpoint.getCamelContext().getExecutorServiceManager();
@@ -154,16 +153,15 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
 
   private void process(Arrived arrived) {
     Exchange exchange = createExchange(false);
-    MqttMessage content = arrived.content();
+    Publication content = arrived.content();
     Message message = exchange.getMessage();
-    message.setBody(content.getPayload());
-    message.setHeader(PahoMqtt5Constants.MQTT_TOPIC, arrived.topic());
-    message.setHeader(PahoMqtt5Constants.MQTT_QOS, content.getQos());
-    String contentType = content.getProperties().getContentType();
-    if (contentType != null) {
-      message.setHeader(Exchange.CONTENT_TYPE, contentType);
+    message.setBody(content.payload());
+    message.setHeader(PahoMqtt5Constants.MQTT_TOPIC, content.topic());
+    message.setHeader(PahoMqtt5Constants.MQTT_QOS, content.qos());
+    if (!content.contentType().isEmpty()) {
+      message.setHeader(Exchange.CONTENT_TYPE, content.contentType());
     }
-    exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, arrived.topic()));
+    exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, content.topic()));
     if (arrived.comesAgain()) {
       exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(exchange, arrived));
     }
@@ -188,7 +186,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     try {
       connection = MqttConnection.open(this, endpoint, clientId());
       LOG.info("Route {}: takes {} from {}", source(), endpoint.getTopic(), brokerUrl());
-    } catch (MqttException | RuntimeException e) {
+    } catch (MqttFailure | RuntimeException e) {
       connection = null;
       if (ending) {
         return;
@@ -199,7 +197,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
           source(),
           endpoint.getTopic(),
           brokerUrl(),
-          MqttProblems.describe(e),
+          e instanceof MqttFailure ? e.getMessage() : MqttProblems.deepest(e),
           Durations.format(Duration.ofMillis(delay)));
       keep(this::connect, delay);
     }

@@ -21,12 +21,18 @@ final class MqttSubscriber implements MqttCallback, AutoCloseable {
   private static final long LIMIT_MILLIS = 20_000;
 
   private final String url;
+  private final String password;
   private final Map<String, Long> windows = new ConcurrentHashMap<>();
   private volatile String topic = "";
   private MqttAsyncClient client;
 
   MqttSubscriber(String url, String filter) throws MqttException {
+    this(url, "", filter);
+  }
+
+  MqttSubscriber(String url, String password, String filter) throws MqttException {
     this.url = url;
+    this.password = password;
     connect();
     client.subscribe(filter, 1).waitForCompletion(LIMIT_MILLIS);
     close();
@@ -36,6 +42,8 @@ final class MqttSubscriber implements MqttCallback, AutoCloseable {
     client = new MqttAsyncClient(url, "subscriber", new MemoryPersistence());
     client.setCallback(this);
     MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setUserName("subscriber");
+    options.setPassword(password.getBytes(StandardCharsets.UTF_8));
     options.setCleanStart(false);
     options.setSessionExpiryInterval(3600L);
     client.connect(options).waitForCompletion(LIMIT_MILLIS);

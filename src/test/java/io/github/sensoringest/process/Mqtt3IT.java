@@ -1,0 +1,175 @@
+package io.github.sensoringest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.TestMqttBroker;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What MQTT 3.1.1 has to do as MQTT 5 does, with a real broker. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
+class Mqtt3IT {
+  private static final String PASSWORD = "hunter2&never shown%+?";
+
+  private static TestMqttBroker broker;
+
+  @TempDir static Path brokerFolder;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = TestMqttBroker.start(brokerFolder, "-Dpassword=" + PASSWORD);
+  }
+
+  @AfterAll
+  static void endBroker() {
+    broker.close();
+  }
+
+  private Launcher launcher(String version, String clientId, String password) {
+    return new Launcher(folder)
+        .environment("MQTT_PASSWORD", PASSWORD)
+        .with(
+            "routes/sensors/plant.camel.yaml",
+            """
+            - route:
+                id: plant
+                from:
+                  uri: kamelet:mqtt-source
+                  parameters:
+                    topic: plant/+/temperature
+                    broker: %s
+                    version: %s
+                    clientId: %s
+                    userName: gateway
+                    password: "%s"
+                    format: json
+                  steps:
+                    - to: direct:readings
+            """
+                .formatted(broker.url(), version, clientId, password));
+  }
+
+  private Launcher launcher(String version, String clientId) {
+    return launcher(version, clientId, "RAW({{env:MQTT_PASSWORD}})");
+  }
+
+  private static String[] run() {
+    return new String[] {"run", "--property", "window.length=1s"};
+  }
+
+  @Test
+  void nothingIsMissingThoughTheGatewayIsStoppedAndStartedAgain() throws Exception {
+    try (MqttPublisher publisher = new MqttPublisher(broker.url(), PASSWORD);
+        MqttSubscriber subscriber = new MqttSubscriber(broker.url(), PASSWORD, "windows/#")) {
+      Launcher launcher =
+          launcher("3.1.1", "stopped")
+              .with(
+                  "routes/sinks/mqtt.camel.yaml",
+                  RouteTexts.sink(
+                      "mqtt",
+                      """
+                      - to:
+                          uri: kamelet:mqtt-sink
+                          parameters:
+                            broker: %s
+                            version: 3.1.1
+                            topic: windows/{source}/{sensor}
+                            userName: gateway
+                            password: "RAW({{env:MQTT_PASSWORD}})"
+                      """
+                          .formatted(broker.url())));
+      Ended first;
+      try (Running running = launcher.start(run())) {
+        running.awaitErr("Route plant: takes plant/+/temperature");
+        publisher.publish(1000);
+        running.signal("TERM");
+        first = running.awaitEnd().assertBalanced();
+      }
+      // The broker keeps what is published meanwhile.
+      publisher.publish(100);
+      Ended second;
+      try (Running running = launcher.start(run())) {
+        running.awaitErr("Route plant: takes plant/+/temperature");
+        publisher.publish(100);
+        publisher.publishText("after");
+        running.awaitErr("malformed");
+        running.signal("TERM");
+        second = running.awaitEnd().assertBalanced();
+      }
+
+      assertThat(publisher.acknowledged()).isEqualTo(1201);
+      assertThat(first.figure("windowed") + second.figure("windowed"))
+          .as(() -> first.everything() + second.everything())
+          .isEqualTo(1200);
+      assertThat(subscriber.awaitReadings(1200)).startsWith("windows/plant/S");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "3.1.1"})
+  void messagesThatTheIngestHadNotTakenWhenTheGatewayWasKilledComeAgain(String version)
+      throws Exception {
+    Launcher launcher =
+        launcher(version, "killed-" + version)
+            .with("routes/sinks/archive.camel.yaml", Archive.SINK)
+            .with(
+                "application.properties",
+                """
+                store.readings=true
+                buffer.size=5
+                ingest.coalesce=1
+                sinks.waiting=1
+                sinks.retry-delay=50ms
+                sinks.retry-max-delay=100ms
+                window.length=200ms
+                window.lateness=50ms
+                """);
+    int published = 120;
+    try (MqttPublisher publisher = new MqttPublisher(broker.url(), PASSWORD)) {
+      try (Running killed = launcher.start("run")) {
+        killed.awaitErr("Route plant: takes plant/+/temperature");
+        publisher.publish(20);
+        killed.awaitErr("sink-archive did not take");
+        publisher.publish(100);
+        // It has messages in its hands that it has not acknowledged.
+        killed.awaitErr("The buffer seda://readings is full");
+        killed.signal("KILL");
+        killed.awaitEnd();
+      }
+      assertThat(publisher.acknowledged()).isEqualTo(published);
+    }
+    Archive.recover(launcher);
+    Set<Integer> all = IntStream.range(0, published).boxed().collect(Collectors.toSet());
+    try (Running running = launcher.start("run")) {
+      new StoredNumbers(launcher).awaitAll(all);
+      running.signal("TERM");
+      running.awaitEnd().assertBalanced();
+    }
+  }
+
+  @Test
+  void wrongPasswordIsSaidWithTheRouteAndWhatToLookAt() {
+    try (Running running = launcher("3.1.1", "wrong", "not-this-one").start(run())) {
+      running.awaitErr(
+          "Route plant: cannot take plant/+/temperature from "
+              + broker.url()
+              + ": the broker knows no such user with this password: see userName and password");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd();
+
+      assertThat(ended.everything()).doesNotContain("not-this-one");
+    }
+  }
+}
