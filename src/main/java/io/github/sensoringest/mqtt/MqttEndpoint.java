@@ -41,7 +41,7 @@ final class MqttEndpoint extends PahoMqtt5Endpoint {
     }
     if (!isEncrypted(getConfiguration().getBrokerUrl())) {
       // The client refuses a connection without TLS that has the means for one.
-      options.setSocketFactory(null);
+      options.setSocketFactory(new BufferedSockets());
     }
     return options;
   }
