@@ -4,7 +4,6 @@ import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.ledger.Balance;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,13 +37,22 @@ public final class MqttBench {
   /**
    * What to do.
    *
-   * @param broker the URL of a broker that lets everybody in
+   * @param broker the URL of a broker that lets everybody in; the scheme is tcp
    * @param topic the topic of the gateway's messages; the other client's is another level below it
    * @param sensors how many different sensors
    * @param seconds how long each side is measured, all rounds together
    * @param warmUp how long each side runs before
    */
-  public record Plan(String broker, String topic, int sensors, int seconds, Duration warmUp) {}
+  public record Plan(String broker, String topic, int sensors, int seconds, Duration warmUp) {
+    /**
+     * Checks it.
+     *
+     * @throws IllegalArgumentException if the URL names no broker
+     */
+    public Plan {
+      MqttLoad.address(broker);
+    }
+  }
 
   /**
    * What came out.
@@ -115,9 +123,9 @@ public final class MqttBench {
     }
     return new Result(
         ours.stream().mapToLong(Round::messages).sum(),
-        median(ours.stream().mapToDouble(Round::perSecond).toArray()),
-        median(theirs.stream().mapToDouble(Round::perSecond).toArray()),
-        median(ratios),
+        Medians.of(ours.stream().mapToDouble(Round::perSecond).toArray()),
+        Medians.of(theirs.stream().mapToDouble(Round::perSecond).toArray()),
+        Medians.of(ratios),
         total.balances() && total.windowed() == sent && counted.get() == sentToBare);
   }
 
@@ -183,13 +191,6 @@ public final class MqttBench {
   private static String payload(int sensor) {
     return "{\"sensorId\":\"SENSOR_%05d\",\"timestamp\":%d,\"value\":%d.25,\"unit\":\"celsius\"}"
         .formatted(sensor, System.currentTimeMillis(), sensor % 100);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** All that the bare client does. */

@@ -51,13 +51,7 @@ final class MqttLoad implements AutoCloseable {
    * @throws IOException if it does not come about
    */
   MqttLoad(String broker, String clientId, int most) throws IOException, MqttException {
-    URI url = URI.create(broker);
-    if (!"tcp".equals(url.getScheme()) || url.getHost() == null) {
-      throw new IllegalArgumentException(
-          "the broker is '" + broker + "': write its URL, such as tcp://localhost:1883");
-    }
-    InetSocketAddress address =
-        new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 1883 : url.getPort());
+    InetSocketAddress address = address(broker);
     try {
       int room = 0;
       for (int i = 0; i < most && room < UNANSWERED; i++) {
@@ -69,6 +63,20 @@ final class MqttLoad implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Returns where a broker listens.
+   *
+   * @throws IllegalArgumentException if the URL names none; the message says what to write
+   */
+  static InetSocketAddress address(String broker) {
+    URI url = URI.create(broker.strip());
+    if (!"tcp".equals(url.getScheme()) || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "'" + broker + "' is no broker: write its URL, such as tcp://localhost:1883");
+    }
+    return new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 1883 : url.getPort());
   }
 
   /** Returns messages to a topic, as they go over the wire. */
