@@ -29,6 +29,11 @@ final class MqttEndpoint extends PahoMqtt5Endpoint {
     return consumer;
   }
 
+  /** Returns whether the route takes several payloads at once, as the kamelet's does. */
+  boolean takesSeveral() {
+    return getConfiguration().getSocketFactory() instanceof MqttAccess;
+  }
+
   @Override
   protected MqttConnectionOptions createMqttConnectionOptions() {
     MqttConnectionOptions options = super.createMqttConnectionOptions();
