@@ -4,9 +4,6 @@ import io.github.sensoringest.bench.Bench;
 import io.github.sensoringest.bench.FaultsBench;
 import io.github.sensoringest.bench.FaultyWorld;
 import io.github.sensoringest.bench.FilesBench;
-import io.github.sensoringest.bench.PeakMemory;
-import io.github.sensoringest.check.Role;
-import io.github.sensoringest.check.RouteFile;
 import io.github.sensoringest.config.Configuration;
 import io.github.sensoringest.config.Setting;
 import io.github.sensoringest.config.Settings;
@@ -15,10 +12,8 @@ import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.LiveFolder;
-import io.github.sensoringest.live.RouteFolder;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +44,9 @@ final class BenchCommand implements Callable<Integer> {
   private static final int FEW_FILES = 100;
 
   private static final int SAVES = 40;
+
+  /** So many can be asked at the same time. */
+  private static final int MOST_DEVICES = 20_000;
 
   /** More differences than these are only counted. */
   private static final int MOST_DIFFERENCES = 20;
@@ -155,6 +153,20 @@ final class BenchCommand implements Callable<Integer> {
   private String broker;
 
   @Option(
+      names = "--poll",
+      description =
+          "Measure polling instead: how long it takes http-poll-source to read all of many devices"
+              + " that answer after 50 ms, alternating with a bare client.")
+  private boolean poll;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Devices, with --poll; up to 20000 (default: ${DEFAULT-VALUE}).")
+  private int devices;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -172,7 +184,7 @@ final class BenchCommand implements Callable<Integer> {
     if (decode) {
       return measureDecoding();
     }
-    if (!mqtt && sensors < producers) {
+    if (!mqtt && !poll && sensors < producers) {
       throw new ParameterException(
           spec.commandLine(), "--sensors must be at least --producers, so that each has one");
     }
@@ -188,8 +200,12 @@ final class BenchCommand implements Callable<Integer> {
     if (mqtt) {
       return measureMqtt(folder -> gateway(settings, configuration, folder));
     }
+    if (poll) {
+      return measurePolling(folder -> gateway(settings, configuration, folder));
+    }
     if (faults) {
-      return checkFaults(gateway(settings, configuration, LiveFolder.fixed(shippedPipeline())));
+      return checkFaults(
+          gateway(settings, configuration, LiveFolder.fixed(ShippedRoutes.pipeline())));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -200,7 +216,7 @@ final class BenchCommand implements Callable<Integer> {
         producers,
         warmUp.toSeconds() + " s",
         seconds);
-    Gateway gateway = gateway(settings, configuration, LiveFolder.fixed(shippedPipeline()));
+    Gateway gateway = gateway(settings, configuration, LiveFolder.fixed(ShippedRoutes.pipeline()));
     Bench.Plan plan =
         new Bench.Plan(
             sensors,
@@ -212,11 +228,14 @@ final class BenchCommand implements Callable<Integer> {
             settings.window().percentileValues());
     Bench.Result result = new Bench(plan).run(gateway);
     print(out, result);
-    if (!result.countsAgree()) {
+    return exitCode(result.countsAgree());
+  }
+
+  private int exitCode(boolean countsAgree) {
+    if (!countsAgree) {
       spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
-      return CommandLine.ExitCode.SOFTWARE;
     }
-    return CommandLine.ExitCode.OK;
+    return countsAgree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private int measureDecoding() throws Exception {
@@ -224,10 +243,7 @@ final class BenchCommand implements Callable<Integer> {
         new DecodeBenchRun(
                 sensors, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
             .run();
-    if (!agree) {
-      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
-    }
-    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return exitCode(agree);
   }
 
   private int measureStore() throws Exception {
@@ -239,20 +255,30 @@ final class BenchCommand implements Callable<Integer> {
         new StoreBenchRun(
                 sensors, rows, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
             .run(properties);
-    if (!agree) {
-      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
-    }
-    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return exitCode(agree);
   }
 
   private int measureMqtt(Function<LiveFolder, Gateway> gateways) throws Exception {
-    boolean agree =
-        new MqttBenchRun(broker, sensors, seconds, warmUp, gateways, spec.commandLine().getOut())
-            .run();
-    if (!agree) {
-      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+    MqttBenchRun run;
+    try {
+      run =
+          new MqttBenchRun(broker, sensors, seconds, warmUp, gateways, spec.commandLine().getOut());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--broker': " + e.getMessage());
     }
-    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return exitCode(run.run());
+  }
+
+  private int measurePolling(Function<LiveFolder, Gateway> gateways) throws Exception {
+    positive("--devices", devices);
+    if (devices > MOST_DEVICES) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--devices': write " + MOST_DEVICES + " or less");
+    }
+    return exitCode(
+        new PollBenchRun(devices, seconds, warmUp, gateways, spec.commandLine().getOut()).run());
   }
 
   private static Gateway gateway(
@@ -365,34 +391,19 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static List<RouteFile> shippedPipeline() {
-    Path shipped = Home.path().resolve("routes");
-    return RouteFolder.open(shipped, shipped).files(Role.PIPELINE);
-  }
-
   private void print(PrintWriter out, Bench.Result result) {
-    long peak = PeakMemory.megabytes();
-    out.printf(Locale.ROOT, "%n%-12s %15s%n", "", "readings/s");
-    out.printf(Locale.ROOT, "%-12s %,15.0f%n", "gateway", result.readingsPerSecond());
-    out.printf(Locale.ROOT, "%-12s %,15.0f%n", "plain Java", result.baselineReadingsPerSecond());
-    out.printf(Locale.ROOT, "%-12s %15.2f%n", "ratio", result.ratio());
-    if (peak > 0) {
-      out.printf(Locale.ROOT, "%-12s %,12d MB%n", "peak memory", peak);
-    }
-    out.printf(
-        Locale.ROOT,
-        "counts       %s%n%n",
-        result.countsAgree() ? "agree: every reading is in a window" : "DO NOT AGREE");
     JsonObject json = new JsonObject();
     json.put("batch", batch);
     json.put("sensors", sensors);
-    json.put("readings", result.readings());
-    json.put("readings_per_s", Math.round(result.readingsPerSecond()));
-    json.put("baseline_readings_per_s", Math.round(result.baselineReadingsPerSecond()));
-    json.put("ratio", Math.round(result.ratio() * 1000) / 1000.0);
-    json.put("peak_rss_mb", peak > 0 ? peak : null);
-    json.put("counts_agree", result.countsAgree());
-    out.println(json.toJson());
-    out.flush();
+    new Comparison(
+            "reading",
+            result.readings(),
+            result.readingsPerSecond(),
+            "plain Java",
+            "baseline",
+            result.baselineReadingsPerSecond(),
+            result.ratio(),
+            result.countsAgree())
+        .print(out, json);
   }
 }

@@ -2,6 +2,7 @@ package io.github.sensoringest;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class DeviceFarm implements AutoCloseable {
     TALKS_WITHOUT_END
   }
 
+  /** With less of it, some of many that connect at once are not heard, and try again later. */
+  private static final int BACKLOG = 4096;
+
   private final Vertx vertx = Vertx.vertx();
   private final Map<Integer, Behaviour> behaviours = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -40,7 +44,10 @@ public final class DeviceFarm implements AutoCloseable {
 
   /** Switches the farm on, at the port that it had before. */
   public void on() {
-    server = vertx.createHttpServer().requestHandler(this::asked);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
+            .requestHandler(this::asked);
     server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     port = server.actualPort();
   }
@@ -79,7 +86,7 @@ public final class DeviceFarm implements AutoCloseable {
     int device = Integer.parseInt(request.path().substring(1));
     asked.computeIfAbsent(device, it -> new AtomicInteger()).incrementAndGet();
     switch (behaviours.getOrDefault(device, Behaviour.WELL)) {
-      case WELL -> whenTogether(() -> answer(request, device));
+      case WELL -> whenTogether(request, () -> answer(request, device));
       case FAILS -> request.response().setStatusCode(500).end("out of order");
       case TRICKLES -> {
         request.response().setChunked(true);
@@ -93,13 +100,22 @@ public final class DeviceFarm implements AutoCloseable {
     }
   }
 
-  private synchronized void whenTogether(Runnable answer) {
-    waiting.add(answer);
-    if (waiting.size() >= waitFor) {
-      List<Runnable> all = List.copyOf(waiting);
-      waiting.clear();
-      all.forEach(Runnable::run);
+  private void whenTogether(HttpServerRequest request, Runnable answer) {
+    // Who has given up is no longer under way; to count it would have the others wait for nobody.
+    request.connection().closeHandler(closed -> forget(answer));
+    List<Runnable> all = List.of();
+    synchronized (this) {
+      waiting.add(answer);
+      if (waiting.size() >= waitFor) {
+        all = List.copyOf(waiting);
+        waiting.clear();
+      }
     }
+    all.forEach(Runnable::run);
+  }
+
+  private synchronized void forget(Runnable answer) {
+    waiting.remove(answer);
   }
 
   private void answer(HttpServerRequest request, int device) {

@@ -5,7 +5,6 @@ import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.window.PercentileBudget;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -104,9 +103,9 @@ public final class Bench {
     }
     return new Result(
         ours.stream().mapToLong(Round::readings).sum(),
-        median(ours.stream().mapToDouble(Round::perSecond).toArray()),
-        median(theirs.stream().mapToDouble(Round::perSecond).toArray()),
-        median(ratios),
+        Medians.of(ours.stream().mapToDouble(Round::perSecond).toArray()),
+        Medians.of(theirs.stream().mapToDouble(Round::perSecond).toArray()),
+        Medians.of(ratios),
         agree);
   }
 
@@ -145,12 +144,5 @@ public final class Bench {
       messages += 64;
     } while (System.nanoTime() < end);
     return messages;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -29,14 +29,13 @@ final class PolledDevice {
     return !underWay && nowNanos - dueNanos >= 0;
   }
 
-  /** Notes that it is asked; the next time is one period after this one was due. */
+  /**
+   * Notes that it is asked; the next time is one period after this one was due, or more of them if
+   * that is over: what was missed is not made up for, and devices that were asked together stay so.
+   */
   void ask(long nowNanos, long periodNanos) {
     underWay = true;
-    dueNanos += periodNanos;
-    if (dueNanos - nowNanos <= 0) {
-      // It is late by more than a period: what was missed is not made up for.
-      dueNanos = nowNanos + periodNanos;
-    }
+    dueNanos += periodNanos * (1 + Math.max(0, nowNanos - dueNanos) / periodNanos);
   }
 
   /** Notes an answer. */

@@ -6,4 +6,12 @@ record Arrived(MqttConnection connection, Publication content) {
   boolean comesAgain() {
     return content.qos() > 0;
   }
+
+  /** Returns whether the two may be taken in as one. */
+  boolean goesWith(Arrived other) {
+    return connection == other.connection
+        && content.topic().equals(other.content.topic())
+        && content.qos() == other.content.qos()
+        && content.contentType().equals(other.content.contentType());
+  }
 }

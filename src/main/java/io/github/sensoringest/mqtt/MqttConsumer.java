@@ -4,6 +4,8 @@ import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.quality.Origins;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -40,6 +42,9 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   /** Messages that the broker sends without waiting for acknowledgements. */
   private static final int UNACKNOWLEDGED = 64;
 
+  /** What waits is taken in together, so that it costs less the more there is; so many at most. */
+  private static final int TOGETHER = 100;
+
   private final MqttEndpoint endpoint;
   private final ReentrantLock atMessage = new ReentrantLock();
   private BlockingQueue<Arrived> arrived;
@@ -51,6 +56,11 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
 
   /** Only the keeper's thread knows it. */
   private int failures;
+
+  // Only the worker's thread knows these: whose message was the last, and how many more of it are
+  // taken in alone.
+  private MqttConnection latest;
+  private int alone;
 
   MqttConsumer(MqttEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -136,34 +146,64 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   private void takeIn(Arrived first) throws InterruptedException {
     atMessage.lockInterruptibly();
     try {
-      for (Arrived message = first; message != null; message = arrived.poll()) {
+      Arrived message = first;
+      while (message != null) {
         if (paused) {
           // It was taken out in the moment of the pause: another connection brings it.
           message.connection().renew();
           return;
         }
-        if (!message.comesAgain() || message.connection().isOpen()) {
-          process(message);
+        List<Arrived> together = new ArrayList<>();
+        together.add(message);
+        int most = mostWith(message);
+        Arrived next = arrived.poll();
+        while (next != null && together.size() < most && next.goesWith(message)) {
+          together.add(next);
+          next = arrived.poll();
         }
+        if (!message.comesAgain() || message.connection().isOpen()) {
+          process(together);
+        }
+        message = next;
       }
     } finally {
       atMessage.unlock();
     }
   }
 
-  private void process(Arrived arrived) {
+  /**
+   * Returns how many messages may be taken in as one. A connection first brings what was not
+   * acknowledged to one before: if a step fails on one of these, the others are to get through.
+   */
+  private int mostWith(Arrived message) {
+    if (message.connection() != latest) {
+      latest = message.connection();
+      alone = endpoint.getConfiguration().getReceiveMaximum();
+    }
+    if (alone > 0) {
+      alone--;
+      return 1;
+    }
+    return endpoint.takesSeveral() ? TOGETHER : 1;
+  }
+
+  private void process(List<Arrived> together) {
+    Arrived first = together.get(0);
     Exchange exchange = createExchange(false);
-    Publication content = arrived.content();
+    Publication content = first.content();
     Message message = exchange.getMessage();
-    message.setBody(content.payload());
+    message.setBody(
+        together.size() == 1
+            ? content.payload()
+            : together.stream().map(each -> each.content().payload()).toList());
     message.setHeader(PahoMqtt5Constants.MQTT_TOPIC, content.topic());
     message.setHeader(PahoMqtt5Constants.MQTT_QOS, content.qos());
     if (!content.contentType().isEmpty()) {
       message.setHeader(Exchange.CONTENT_TYPE, content.contentType());
     }
     exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, content.topic()));
-    if (arrived.comesAgain()) {
-      exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(exchange, arrived));
+    if (first.comesAgain()) {
+      exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(exchange, together));
     }
     try {
       getProcessor().process(exchange);
@@ -266,13 +306,14 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   }
 
   /**
-   * Acknowledges a message when what it brought is accounted for. That is so, too, if the ingest
-   * failed on it: then it is a dead letter. If its route failed, the buffer never had it.
+   * Acknowledges messages when what they brought is accounted for. That is so, too, if the ingest
+   * failed on it: then it is a dead letter. If their route failed, the buffer never had it.
    */
-  private record Acknowledgement(Exchange exchange, Arrived arrived) implements Synchronization {
+  private record Acknowledgement(Exchange exchange, List<Arrived> together)
+      implements Synchronization {
     @Override
     public void onComplete(Exchange done) {
-      arrived.connection().acknowledge(arrived.content());
+      together.forEach(arrived -> arrived.connection().acknowledge(arrived.content()));
     }
 
     @Override
@@ -280,7 +321,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
       if (failed != exchange) {
         onComplete(failed);
       } else {
-        arrived.connection().renew();
+        together.get(0).connection().renew();
       }
     }
   }

@@ -37,6 +37,11 @@ final class MqttEndpoint extends PahoMqtt5Endpoint {
     return consumer;
   }
 
+  /** Returns whether the route takes several payloads at once, as the kamelet's does. */
+  boolean takesSeveral() {
+    return getConfiguration().getSocketFactory() instanceof MqttAccess;
+  }
+
   @Override
   public Producer createProducer() throws Exception {
     if (access().isEmpty()) {
@@ -98,7 +103,7 @@ final class MqttEndpoint extends PahoMqtt5Endpoint {
     }
     if (!isEncrypted(getConfiguration().getBrokerUrl())) {
       // The client refuses a connection without TLS that has the means for one.
-      options.setSocketFactory(null);
+      options.setSocketFactory(new BufferedSockets());
     }
     return options;
   }

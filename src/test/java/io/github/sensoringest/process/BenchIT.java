@@ -3,6 +3,7 @@ package io.github.sensoringest.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +62,33 @@ class BenchIT {
     assertThat(json.getBoolean("counts_agree")).isTrue();
     assertThat(ended.out()).contains("To measure PostgreSQL as well: ");
     assertThat(launcher.workingDirectory().resolve("data")).isEmptyDirectory();
+  }
+
+  @Test
+  void everyDeviceIsReadInEachRound(@TempDir Path folder) {
+    Ended ended =
+        new Launcher(folder)
+            .run("bench", "--poll", "--devices", "20", "--seconds", "2", "--warm-up", "2s");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    JsonObject json = Ended.parsed(ended.outLines().get(ended.outLines().size() - 1));
+    assertThat(json.getInteger("devices")).isEqualTo(20);
+    assertThat(json.getInteger("one_after_the_other_ms")).isEqualTo(1_000);
+    assertThat(json.getDouble("round_median_ms")).isGreaterThanOrEqualTo(50);
+    assertThat(json.getDouble("bare_round_median_ms")).isGreaterThanOrEqualTo(50);
+    assertThat(json.getBoolean("counts_agree")).isTrue();
+  }
+
+  @Test
+  void everyFormatIsDecodedAndCounted(@TempDir Path folder) {
+    Ended ended =
+        new Launcher(folder).run("bench", "--decode", "--seconds", "1", "--warm-up", "500ms");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    JsonObject json = Ended.parsed(ended.outLines().get(ended.outLines().size() - 1));
+    for (String format : List.of("json", "json_array", "senml", "senml_cbor", "csv", "line")) {
+      assertThat(json.getLong(format + "_readings_per_s")).as(format).isPositive();
+    }
+    assertThat(json.getBoolean("counts_agree")).isTrue();
   }
 }
