@@ -19,6 +19,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** Reads the windows that are published; the broker keeps them for it while it is away. */
 final class MqttSubscriber implements MqttCallback, AutoCloseable {
   private static final long LIMIT_MILLIS = 20_000;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final String url;
   private final String password;
@@ -49,12 +50,23 @@ final class MqttSubscriber implements MqttCallback, AutoCloseable {
     client.connect(options).waitForCompletion(LIMIT_MILLIS);
   }
 
-  /** Waits until the windows hold exactly so many readings, each once; returns the last topic. */
-  String awaitReadings(long readings) throws MqttException {
+  /**
+   * Takes windows until they hold at least so many readings, each window once; the broker keeps
+   * those that come later. Returns how many they hold.
+   */
+  long takeReadings(long least) throws MqttException {
     connect();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> windows.values().stream().mapToLong(Long::longValue).sum() == readings);
+    Awaitility.await().atMost(LIMIT).until(() -> readings() >= least);
+    close();
+    return readings();
+  }
+
+  private long readings() {
+    return windows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns the topic of the last window. */
+  String topic() {
     return topic;
   }
 
