@@ -1,11 +1,14 @@
 package io.github.sensoringest.buffer;
 
+import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.WhenFull;
 import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.Admission;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -116,9 +119,10 @@ final class BufferProducer extends SedaProducer {
     Account account = ledger.account(batch.source());
     Route route = ExchangeHelper.getRoute(exchange);
     waiting.enter(batch, route == null ? "" : route.getRouteId());
+    Duration limit = limit(exchange);
     boolean added = false;
     try {
-      added = waitForRoom(message, batch, account);
+      added = waitForRoom(message, batch, account, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
@@ -130,15 +134,22 @@ final class BufferProducer extends SedaProducer {
     }
     if (!added) {
       throw new RejectedExecutionException(
-          "no room in the buffer within " + endpoint.getOfferTimeout() + " ms");
+          "no room in the buffer within " + Durations.format(limit));
     }
     return true;
   }
 
+  /** Returns how long the message may wait; zero for as long as it takes. */
+  private Duration limit(Exchange exchange) {
+    Admission admission = exchange.getProperty(Admission.PROPERTY, Admission.class);
+    return admission == null ? Duration.ofMillis(endpoint.getOfferTimeout()) : admission.maxWait();
+  }
+
   /** Waits in slices, so that the time of a long wait is on the account while it lasts. */
-  private boolean waitForRoom(Exchange message, ReadingBatch batch, Account account)
+  private boolean waitForRoom(
+      Exchange message, ReadingBatch batch, Account account, Duration longest)
       throws InterruptedException {
-    long limit = TimeUnit.MILLISECONDS.toNanos(endpoint.getOfferTimeout());
+    long limit = longest.toNanos();
     long began = System.nanoTime();
     long counted = began;
     boolean added = false;

@@ -12,19 +12,27 @@ import java.util.Objects;
 /** A password that is given, or the file that holds it. No text of it shows the password. */
 public final class Secret {
   private final String text;
+  private final String key;
   private final Path file;
 
-  private Secret(String text, Path file) {
+  private Secret(String text, String key, Path file) {
     this.text = text;
+    this.key = key;
     this.file = file;
   }
 
   static Secret of(String text) {
-    return new Secret(requireNonNull(text, "text is null"), null);
+    return new Secret(requireNonNull(text, "text is null"), "", null);
   }
 
-  static Secret in(Path file) {
-    return new Secret(null, requireNonNull(file, "file is null"));
+  /** Returns one in a file, which the key of the configuration names. */
+  static Secret in(String key, Path file) {
+    return new Secret(null, key, requireNonNull(file, "file is null"));
+  }
+
+  /** Returns whether it is no password at all. */
+  public boolean isNone() {
+    return file == null && text.isEmpty();
   }
 
   /**
@@ -40,7 +48,7 @@ public final class Secret {
     try {
       return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
     } catch (IOException e) {
-      throw new UncheckedIOException("store.password-file: cannot read " + file, e);
+      throw new UncheckedIOException(key + ": cannot read " + file, e);
     }
   }
 

@@ -51,6 +51,39 @@ public enum Setting {
       "5m",
       "duration",
       "A reading dated further ahead of this machine's clock is refused."),
+  HTTP_HOST(
+      "http.host",
+      "127.0.0.1",
+      "address",
+      "The address at which the gateway listens once a route takes in HTTP; one that other machines"
+          + " can reach needs a token."),
+  HTTP_MAX_BODY(
+      "http.max-body",
+      "4",
+      "megabytes",
+      "How large the body of a request may be, as it was sent and unpacked."),
+  HTTP_MAX_REQUESTS(
+      "http.max-requests",
+      "32",
+      "requests",
+      "How many requests are worked on at a time; others are told at once to come again."),
+  HTTP_PORT(
+      "http.port",
+      "8080",
+      "port",
+      "The port at which the gateway listens once a route takes in HTTP; 0: one that is free."),
+  HTTP_TOKEN(
+      "http.token",
+      "",
+      "text",
+      "What clients have to show; from the environment or a file, not on the command line. Empty:"
+          + " nothing.",
+      true),
+  HTTP_TOKEN_FILE(
+      "http.token-file",
+      "",
+      "file",
+      "A file with the token and nothing else, read when the gateway begins to listen."),
   INGEST_COALESCE(
       "ingest.coalesce",
       "256",

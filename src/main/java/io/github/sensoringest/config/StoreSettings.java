@@ -78,7 +78,9 @@ public record StoreSettings(
     return file.text().isEmpty()
         ? Secret.of(value.text())
         : Settings.parsed(
-            configuration, Setting.STORE_PASSWORD_FILE, text -> Secret.in(Path.of(text)));
+            configuration,
+            Setting.STORE_PASSWORD_FILE,
+            text -> Secret.in(Setting.STORE_PASSWORD_FILE.key(), Path.of(text)));
   }
 
   private static boolean yesOrNo(String text) {

@@ -3,6 +3,7 @@ package io.github.sensoringest.entry;
 import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.Admission;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.Incoming;
 import io.github.sensoringest.reading.Malformed;
@@ -73,7 +74,8 @@ final class Entry implements Processor {
     }
     long nowMillis = clock.millis();
     Object[] candidates = Incoming.candidates(source, body, nowMillis);
-    ReadingBatch batch = admit(source, windowing, candidates, nowMillis);
+    Admission admission = exchange.getProperty(Admission.PROPERTY, Admission.class);
+    ReadingBatch batch = admit(source, windowing, candidates, nowMillis, admission);
     if (batch == null) {
       exchange.setRouteStop(true);
       return;
@@ -95,7 +97,11 @@ final class Entry implements Processor {
 
   /** Returns the good readings among the candidates, or null if there are none. */
   private ReadingBatch admit(
-      String source, Windowing windowing, Object[] candidates, long nowMillis) {
+      String source,
+      Windowing windowing,
+      Object[] candidates,
+      long nowMillis,
+      Admission admission) {
     ledger.account(source).received(candidates.length, nowMillis);
     SensorReading[] good = new SensorReading[candidates.length];
     int count = 0;
@@ -107,8 +113,11 @@ final class Entry implements Processor {
         earliest = Math.min(earliest, reading.epochNanos());
         latest = Math.max(latest, reading.epochNanos());
       } else {
-        refuse(source, candidate, nowMillis);
+        refuse(source, candidate, nowMillis, admission);
       }
+    }
+    if (admission != null) {
+      admission.accept(count);
     }
     if (count == 0) {
       return null;
@@ -124,31 +133,34 @@ final class Entry implements Processor {
         && timeLimits.allow(reading.epochNanos(), EpochNanos.ofMillis(nowMillis));
   }
 
-  private void refuse(String source, Object candidate, long nowMillis) {
+  private void refuse(String source, Object candidate, long nowMillis, Admission admission) {
     if (candidate instanceof Malformed malformed) {
-      rejections.reject(
+      reject(
+          admission,
           source,
           RejectReason.MALFORMED,
           malformed.position() + ": " + malformed.problem(),
-          malformed.text());
+          malformed);
     } else if (!(candidate instanceof SensorReading reading)) {
       String detail =
           candidate == null
               ? "nothing came where a reading was expected"
               : "a " + candidate.getClass().getName() + " is no reading";
-      rejections.reject(source, RejectReason.NOT_A_READING, detail, candidate);
+      reject(admission, source, RejectReason.NOT_A_READING, detail, candidate);
     } else if (reading.sensorId() == null || reading.sensorId().isBlank()) {
-      rejections.reject(
-          source, RejectReason.NO_SENSOR_ID, "a reading without a sensor id", reading);
+      reject(
+          admission, source, RejectReason.NO_SENSOR_ID, "a reading without a sensor id", reading);
     } else if (!Double.isFinite(reading.value())) {
-      rejections.reject(
+      reject(
+          admission,
           source,
           RejectReason.NOT_FINITE,
           Printable.of(reading.sensorId()) + " reported " + reading.value(),
           reading);
     } else {
       boolean ahead = reading.epochNanos() > EpochNanos.ofMillis(nowMillis);
-      rejections.reject(
+      reject(
+          admission,
           source,
           ahead ? RejectReason.TOO_FAR_AHEAD : RejectReason.TOO_OLD,
           Printable.of(reading.sensorId())
@@ -163,5 +175,13 @@ final class Entry implements Processor {
                       + ") ago"),
           reading);
     }
+  }
+
+  private void reject(
+      Admission admission, String source, RejectReason reason, String detail, Object payload) {
+    if (admission != null) {
+      admission.refuse(reason, detail);
+    }
+    rejections.reject(source, reason, detail, payload);
   }
 }

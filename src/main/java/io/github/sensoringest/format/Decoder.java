@@ -14,6 +14,7 @@ import java.util.Map;
 /** Reads the records of payloads, all in one way. Thread-safe. */
 public final class Decoder {
   private final DecodeOptions options;
+  private final SensorIdTemplate template;
   private final Clock clock;
 
   /**
@@ -23,6 +24,7 @@ public final class Decoder {
    */
   public Decoder(DecodeOptions options, Clock clock) {
     this.options = options;
+    this.template = SensorIdTemplate.of(options.sensorId());
     this.clock = clock;
   }
 
@@ -35,7 +37,27 @@ public final class Decoder {
    *     the route that it came to, and such as {@code topic}, {@code key} or {@code file}
    */
   public Records open(InputStream payload, String contentType, Map<String, String> attributes) {
-    throw new UnsupportedOperationException();
+    try {
+      byte[] bytes = payload.readAllBytes();
+      Format format =
+          options.format() != Format.AUTO
+              ? options.format()
+              : Format.ofContentType(contentType)
+                  .orElse(
+                      bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[')
+                          ? Format.JSON
+                          : Format.VALUE);
+      SensorIdTemplate wanted =
+          template.isEmpty()
+              ? SensorIdTemplate.of(format == Format.VALUE ? "{source}" : "{id}")
+              : template;
+      Plan plan = new Plan(options, wanted.bind(attributes), clock);
+      return format == Format.JSON
+          ? new JsonRecords(bytes, plan)
+          : new ValueRecords(new ByteArrayInputStream(bytes), plan);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

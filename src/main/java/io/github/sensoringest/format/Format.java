@@ -1,5 +1,11 @@
 package io.github.sensoringest.format;
 
+import io.github.sensoringest.config.Suggestions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How readings are written down. */
 public enum Format {
   /** What the content type says, else what the first bytes look like. */
@@ -17,6 +23,9 @@ public enum Format {
   /** A number as text, and nothing else. */
   VALUE("value");
 
+  private static final List<String> LABELS =
+      Arrays.stream(values()).map(format -> format.label).toList();
+
   private final String label;
 
   Format(String label) {
@@ -26,5 +35,57 @@ public enum Format {
   /** Returns the name that route files use, such as {@code senml-cbor}. */
   public String label() {
     return label;
+  }
+
+  /**
+   * Returns the format of the name.
+   *
+   * @throws IllegalArgumentException if there is none; the message says what to write
+   */
+  public static Format of(String label) {
+    for (Format format : values()) {
+      if (format.label.equals(label)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        "format is '"
+            + label
+            + "'"
+            + Suggestions.didYouMean(label, LABELS)
+            + ": write one of "
+            + String.join(", ", LABELS));
+  }
+
+  /**
+   * Returns the format that the media type stands for; empty if it is null, says nothing, as {@code
+   * application/octet-stream} does, or is none of ours. Parameters such as {@code charset} do not
+   * matter.
+   */
+  public static Optional<Format> ofContentType(String contentType) {
+    if (contentType == null) {
+      return Optional.empty();
+    }
+    int end = contentType.indexOf(';');
+    String type = end < 0 ? contentType : contentType.substring(0, end);
+    return Optional.ofNullable(
+        switch (type.strip().toLowerCase(Locale.ROOT)) {
+          case "application/json",
+              "text/json",
+              "application/x-ndjson",
+              "application/ndjson",
+              "application/jsonl",
+              "application/json-seq" ->
+              JSON;
+          case "application/senml+json", "application/sensml+json" -> SENML;
+          case "application/senml+cbor", "application/sensml+cbor", "application/cbor" ->
+              SENML_CBOR;
+          case "application/vnd.influx",
+              "text/vnd.influx",
+              "application/x-influxdb-line-protocol" ->
+              LINE;
+          case "text/csv", "application/csv", "text/tab-separated-values" -> CSV;
+          default -> null;
+        });
   }
 }

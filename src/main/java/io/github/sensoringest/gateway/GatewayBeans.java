@@ -7,6 +7,7 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.http.HttpBeans;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
@@ -75,6 +76,7 @@ final class GatewayBeans implements CamelConfiguration {
             alarms,
             quality,
             sinks,
+            new HttpBeans(settings.http()),
             new StoreBeans(settings, ledger, clock));
   }
 

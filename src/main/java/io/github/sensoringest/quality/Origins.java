@@ -25,7 +25,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * come from the kamelet's own route, and ends when that route does: so the steps that send to
  * kamelets leave a note of the message itself. Thread-safe.
  */
-final class Origins extends ModelLifecycleStrategySupport {
+public final class Origins extends ModelLifecycleStrategySupport {
   private static final String ORIGIN = "sensorIngestOrigin";
   private static final String PARENT = "parentRouteId";
   private static final Pattern AT_THE_END = Pattern.compile("^kamelet:(//)?sink\\b(?!-)");
@@ -61,6 +61,14 @@ final class Origins extends ModelLifecycleStrategySupport {
   static Exchange of(Exchange exchange) {
     Exchange origin = exchange.getProperty(ORIGIN, Exchange.class);
     return origin == null ? exchange : origin;
+  }
+
+  /** Returns the id of the route that the entry finds as the source of the message. */
+  public static String sourceOf(Exchange exchange) {
+    Quality quality =
+        exchange.getContext().getRegistry().lookupByNameAndType(Quality.NAME, Quality.class);
+    Exchange origin = of(exchange);
+    return quality == null ? Incoming.source(origin.getFromRouteId()) : quality.sourceOf(origin);
   }
 
   /** Returns the source that the entry finds for the message. */

@@ -89,6 +89,11 @@ final class Quality {
     return new MessageReadings(exchange, origins, nowMillis);
   }
 
+  /** Returns the source that the entry finds for the message. */
+  String sourceOf(Exchange origin) {
+    return origins.source(origin);
+  }
+
   /** Returns the source whose readings pass a route that may be one of a kamelet. */
   String source(String routeId) {
     return origins.source(routeId);

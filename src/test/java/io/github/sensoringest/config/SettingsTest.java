@@ -30,6 +30,7 @@ class SettingsTest {
                 Duration.ofSeconds(10),
                 Duration.ofDays(3650),
                 Duration.ofMinutes(5),
+                new HttpSettings("127.0.0.1", 8080, Secret.of(""), 4, 32),
                 256,
                 LogFormat.TEXT,
                 LogLevel.INFO,
@@ -69,6 +70,11 @@ class SettingsTest {
                 "entry.log-every=2s",
                 "entry.max-age=3s",
                 "entry.max-ahead=4s",
+                "http.host=::1",
+                "http.max-body=26",
+                "http.max-requests=27",
+                "http.port=28",
+                "http.token-file=run/token",
                 "ingest.coalesce=5",
                 "log.format=json",
                 "log.level=debug",
@@ -106,6 +112,8 @@ class SettingsTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
+                new HttpSettings(
+                    "::1", 28, Secret.in("http.token-file", Path.of("run/token")), 26, 27),
                 5,
                 LogFormat.JSON,
                 LogLevel.DEBUG,
@@ -116,7 +124,7 @@ class SettingsTest {
                 new StoreSettings(
                     "jdbc:postgresql://db/plant",
                     "writer",
-                    Secret.in(Path.of("run/password")),
+                    Secret.in("store.password-file", Path.of("run/password")),
                     true,
                     Optional.of(Duration.ofDays(30))),
                 new WindowSettings(

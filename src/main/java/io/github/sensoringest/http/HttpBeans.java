@@ -1,0 +1,31 @@
+package io.github.sensoringest.http;
+
+import io.github.sensoringest.config.HttpSettings;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+
+/** Has {@code platform-http:} endpoints served by the gateway's one HTTP listener. */
+public final class HttpBeans implements CamelConfiguration {
+  /** The name of the {@link HttpListener} among Camel's beans. */
+  static final String LISTENER = "httpListener";
+
+  private final HttpListener listener;
+
+  /** Creates one that listens where the settings say. */
+  public HttpBeans(HttpSettings settings) {
+    listener = new HttpListener(settings);
+  }
+
+  @Override
+  public void configure(CamelContext context) throws Exception {
+    ListenerEngine engine = new ListenerEngine(listener);
+    engine.setCamelContext(context);
+    context.getRegistry().bind(LISTENER, listener);
+    context
+        .getRegistry()
+        .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, engine);
+    context.addService(engine);
+  }
+}
