@@ -163,6 +163,22 @@ public enum Setting {
           + " SQLite in data.folder.",
       true),
   STORE_USER("store.user", "", "text", "The user's name for PostgreSQL."),
+  WEB_ENABLED(
+      "web.enabled",
+      "true",
+      "true, false",
+      "Whether the gateway serves its page, metrics and health, at http.host and http.port."),
+  WEB_SENSORS(
+      "web.sensors",
+      "20000",
+      "sensors",
+      "How many sensors the page remembers; of further ones, those are left out of which nothing was"
+          + " heard for longest."),
+  WEB_SOURCES(
+      "web.sources",
+      "1000",
+      "sources",
+      "How many sources have metrics of their own; further ones are counted together."),
   WINDOW_CHECK(
       "window.check",
       "100ms",

@@ -73,14 +73,7 @@ public final class Gateway {
     this.output = output;
     this.folder = folder;
     this.beans =
-        new GatewayBeans(
-            settings,
-            ledger,
-            firstReadings,
-            this::sourceEnded,
-            folder::isGatewayRoute,
-            folder::fileOf,
-            clock);
+        new GatewayBeans(settings, ledger, firstReadings, this::sourceEnded, folder, clock);
     this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
@@ -245,15 +238,20 @@ public final class Gateway {
         beans.windows().takeUpCutWindows();
       }
       beans.timers().hold();
+      if (keepsCutWindows) {
+        beans.web().start(context);
+      }
       folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       startedMillis = clock.millis();
       started = true;
       beans.timers().letGo();
+      beans.web().running();
       watch(context);
     }
 
     @Override
     public void onContextStopping(CamelContext context) {
+      beans.web().draining();
       folder.close();
       beans.quality().stopWatching();
       if (started) {

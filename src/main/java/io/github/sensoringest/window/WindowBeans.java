@@ -92,6 +92,16 @@ public final class WindowBeans implements CamelConfiguration {
     return new WindowMeters(windows, mostSources, clock);
   }
 
+  /** Returns how many closed windows required sinks have yet to take. */
+  public int waiting() {
+    return windows.waiting();
+  }
+
+  /** Returns how many rows these have. */
+  public long waitingRows() {
+    return windows.waitingRows();
+  }
+
   /** Returns how far each source has come, in no order. */
   public List<SourceProgress> progress() {
     return windows.progress();
