@@ -4,7 +4,11 @@ const color = (name) => getComputedStyle(document.documentElement).getPropertyVa
 
 function axes() {
   const line = { stroke: color("--quiet"), grid: { stroke: color("--line"), width: 1 }, ticks: { stroke: color("--line"), width: 1 } };
-  return [{ ...line }, { ...line, size: 56 }];
+  // Times in the viewer's own way, without the day, which would not fit.
+  const values = (u, ticks, axis, space, step) => ticks.map((tick) => new Date(tick * 1000)
+    .toLocaleTimeString([], step < 60 ? { hour: "2-digit", minute: "2-digit", second: "2-digit" } : { hour: "2-digit", minute: "2-digit" }));
+  const days = (u, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleString([], { month: "short", day: "numeric", hour: "2-digit" }));
+  return [{ ...line, space: 90, values: (u, ticks, axis, space, step) => (step < 43200 ? values(u, ticks, axis, space, step) : days(u, ticks)) }, { ...line, size: 56 }];
 }
 
 /** A chart in an element, as wide as it; `draw` is called again when the theme changes. */

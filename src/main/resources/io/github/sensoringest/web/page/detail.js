@@ -20,7 +20,7 @@ export function detail() {
       .catch((error) => ({ windows: [], problem: error.message }));
     if (!shown || shown[0] !== source || shown[1] !== sensorId) return;
     if (card) {
-      text($("sensor-line"), `${figure(card.value)} ${card.unit}, ${card.age === null ? "never seen" : `${duration(card.age)} ago`} · source ${card.source} · ${card.file ?? "no file"}`);
+      text($("sensor-line"), `${figure(card.value)} ${card.unit}, ${card.age < 1 ? "just now" : `${duration(card.age)} ago`} · source ${card.source} · ${card.file ?? "no file"}`);
       keyed($("sensor-findings"), card.alarms, (alarm) => alarm.kind,
         () => el("li"), (item, alarm) => text(item, `${alarm.kind} since ${clockTime(alarm.since)}: ${alarm.detail}`));
     }
