@@ -9,7 +9,6 @@ import io.github.sensoringest.live.FolderHealth;
 import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveFolder;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +77,7 @@ public final class Gateway {
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
-    MeterRegistry meters = new SimpleMeterRegistry();
+    MeterRegistry meters = beans.web().meters();
     new FolderMeters(folder).bindTo(meters);
     beans.sinks().bindTo(meters);
     new AlarmMeters(beans.alarms()).bindTo(meters);

@@ -158,7 +158,6 @@ public final class LedgerMeters implements MeterBinder {
     FunctionCounter.builder(READINGS + suffix, group, it -> it.sum(count))
         .tag("source", group.name)
         .tags(tags)
-        .baseUnit("readings")
         .description("Readings that " + what)
         .register(registry);
   }

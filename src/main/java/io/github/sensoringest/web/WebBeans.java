@@ -3,6 +3,8 @@ package io.github.sensoringest.web;
 import io.github.sensoringest.deadletter.DeadLetterFolder;
 import io.github.sensoringest.http.HttpListener;
 import io.github.sensoringest.store.StoredWindows;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
@@ -30,6 +32,7 @@ public final class WebBeans implements CamelConfiguration {
   private final SensorBoard board;
   private final ReadingTaps taps;
   private final Watch watch;
+  private final PrometheusMeterRegistry registry;
 
   /**
    * Creates one.
@@ -44,6 +47,7 @@ public final class WebBeans implements CamelConfiguration {
     this.board = new SensorBoard(parts.settings().web().sensors(), clock);
     this.taps = new ReadingTaps(board, clock);
     this.watch = new Watch(parts, board, clock);
+    this.registry = Metrics.registry(parts.settings().web().sources());
   }
 
   @Override
@@ -54,6 +58,10 @@ public final class WebBeans implements CamelConfiguration {
         .getRegistry()
         .bind("noteWindows", Processor.class, enabled ? new NoteWindows(board) : nothing);
     context.getRegistry().bind("showReadings", Processor.class, enabled ? taps : nothing);
+    if (enabled) {
+      context.getRegistry().bind(PhaseHealth.ID, new PhaseHealth(parts, watch));
+      Metrics.addCamel(context, registry);
+    }
   }
 
   /**
@@ -74,11 +82,11 @@ public final class WebBeans implements CamelConfiguration {
     ScheduledExecutorService looks =
         context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "web");
     looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    serve(listener.vertx(), listener.router());
+    serve(context, listener.vertx(), listener.router());
     LOG.info("See it at {}/", listener.url());
   }
 
-  private void serve(Vertx vertx, Router router) {
+  private void serve(CamelContext context, Vertx vertx, Router router) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("web", WORKERS);
     new PageFiles().addTo(router);
     new WebApi(
@@ -92,6 +100,8 @@ public final class WebBeans implements CamelConfiguration {
             clock)
         .addTo(router);
     new Streams(watch, taps, vertx).addTo(router);
+    new Metrics(registry, parts, watch, workers).addTo(router);
+    new Health(context, workers).addTo(router);
   }
 
   private void look() {
@@ -100,6 +110,11 @@ public final class WebBeans implements CamelConfiguration {
     } catch (RuntimeException e) {
       LOG.debug("The page could not take a look", e);
     }
+  }
+
+  /** Returns where the parts of the gateway add their meters. */
+  public MeterRegistry meters() {
+    return registry;
   }
 
   /** Says that all routes run. */
