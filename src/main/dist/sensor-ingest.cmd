@@ -27,5 +27,5 @@ set "SENSOR_INGEST_JVM=-Xms64m -Xmx384m -XX:+UseG1GC -Dfile.encoding=UTF-8"
 if %SENSOR_INGEST_VERSION% GEQ 24 set "SENSOR_INGEST_JVM=%SENSOR_INGEST_JVM% --enable-native-access=ALL-UNNAMED"
 
 rem SENSOR_INGEST_OPTS comes last and wins, so that it can give more memory: -Xmx2g
-"%SENSOR_INGEST_JAVA%" %SENSOR_INGEST_JVM% %SENSOR_INGEST_OPTS% "-Dsensoringest.home=%SENSOR_INGEST_HOME%" -cp "%SENSOR_INGEST_HOME%\lib\*" io.github.sensoringest.SensorIngest %*
+"%SENSOR_INGEST_JAVA%" %SENSOR_INGEST_JVM% %SENSOR_INGEST_OPTS% "-Dsensoringest.home=%SENSOR_INGEST_HOME%" -cp "%SENSOR_INGEST_HOME%\lib\*;%SENSOR_INGEST_HOME%\lib\ext\*" io.github.sensoringest.SensorIngest %*
 exit /b %ERRORLEVEL%

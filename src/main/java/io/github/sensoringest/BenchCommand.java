@@ -132,6 +132,29 @@ final class BenchCommand implements Callable<Integer> {
   private int rows;
 
   @Option(
+      names = "--decode",
+      description =
+          "Measure the formats instead: how many readings and megabytes a second are decoded, beside"
+              + " the bare parser going over the same bytes.")
+  private boolean decode;
+
+  @Option(
+      names = "--mqtt",
+      description =
+          "Measure MQTT instead: messages from a broker through the whole gateway, alternating with"
+              + " a client that only counts them. --broker names the broker.")
+  private boolean mqtt;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "URL",
+      defaultValue = "tcp://localhost:1883",
+      description =
+          "With --mqtt: a broker that speaks MQTT 5 and lets everybody in (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String broker;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -146,7 +169,10 @@ final class BenchCommand implements Callable<Integer> {
     if (store) {
       return measureStore();
     }
-    if (sensors < producers) {
+    if (decode) {
+      return measureDecoding();
+    }
+    if (!mqtt && sensors < producers) {
       throw new ParameterException(
           spec.commandLine(), "--sensors must be at least --producers, so that each has one");
     }
@@ -158,6 +184,9 @@ final class BenchCommand implements Callable<Integer> {
     if (files != null) {
       positive("--files", files);
       return measureFiles(folder -> gateway(settings, configuration, folder));
+    }
+    if (mqtt) {
+      return measureMqtt(folder -> gateway(settings, configuration, folder));
     }
     if (faults) {
       return checkFaults(gateway(settings, configuration, LiveFolder.fixed(shippedPipeline())));
@@ -190,6 +219,17 @@ final class BenchCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  private int measureDecoding() throws Exception {
+    boolean agree =
+        new DecodeBenchRun(
+                sensors, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
+            .run();
+    if (!agree) {
+      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+    }
+    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
   private int measureStore() throws Exception {
     positive("--rows", rows);
     properties.putIfAbsent(Setting.LOG_LEVEL.key(), "error");
@@ -199,6 +239,16 @@ final class BenchCommand implements Callable<Integer> {
         new StoreBenchRun(
                 sensors, rows, warmUp, Duration.ofSeconds(seconds), spec.commandLine().getOut())
             .run(properties);
+    if (!agree) {
+      spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
+    }
+    return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int measureMqtt(Function<LiveFolder, Gateway> gateways) throws Exception {
+    boolean agree =
+        new MqttBenchRun(broker, sensors, seconds, warmUp, gateways, spec.commandLine().getOut())
+            .run();
     if (!agree) {
       spec.commandLine().getErr().println("The counts do not agree: this is a defect; report it");
     }

@@ -11,6 +11,9 @@ public final class AlarmBeans implements CamelConfiguration {
   /** Where alarms go. */
   public static final String ENDPOINT = "direct:alarms";
 
+  /** The name of the {@link Alarms} among Camel's beans. */
+  public static final String ALARMS = "alarms";
+
   private final Alarms alarms;
   private volatile ProducerTemplate template;
 
@@ -22,6 +25,7 @@ public final class AlarmBeans implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     template = context.createProducerTemplate();
+    context.getRegistry().bind(ALARMS, alarms);
   }
 
   private void send(Alarm alarm) {

@@ -162,7 +162,10 @@ final class AllowedCheck implements StructureCheck.Visitor {
   }
 
   private void checkScheme(RouteFile file, Place at, String scheme) {
-    if (!allowed.allows(scheme) && components.isKnown(scheme) && !hasBean.test(scheme)) {
+    if (!allowed.allows(scheme)
+        && !components.isAdded(scheme)
+        && components.isKnown(scheme)
+        && !hasBean.test(scheme)) {
       report(file, at, "the component '" + scheme + "'", scheme);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.sensoringest.check;
 
 import io.github.sensoringest.config.Suggestions;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.apache.camel.tooling.model.ComponentModel;
 final class Components {
   private static final String DRAW_ATTENTION =
       "; choose what a full buffer does by 'buffer.when-full', which counts what it drops";
+
+  /** The folder into which the jars of further components go. */
+  private static final String ADDED = "/lib/ext/";
 
   /** Options that lose readings without a trace, by component, with the reason. */
   private static final Map<String, Map<String, String>> BANNED =
@@ -43,7 +47,7 @@ final class Components {
     Optional<ComponentModel> model = model(scheme);
     if (model.isPresent()) {
       return Optional.of(
-          "the component '%s' is not installed; add %s.jar and what it needs to the class path"
+          "the component '%s' is not installed; put %s.jar and what it needs into lib/ext"
               .formatted(scheme, model.get().getArtifactId()));
     }
     List<String> installed =
@@ -58,6 +62,12 @@ final class Components {
   /** Says whether Camel, or a jar that is there, has such a component. */
   boolean isKnown(String scheme) {
     return isOnClassPath(scheme) || model(scheme).isPresent();
+  }
+
+  /** Says whether the component's jar is one of those that were added to the gateway. */
+  boolean isAdded(String scheme) {
+    URL service = service(scheme);
+    return service != null && service.toString().contains(ADDED);
   }
 
   /** Returns what is wrong with the name of an option. */
@@ -188,15 +198,15 @@ final class Components {
         scheme, name -> Optional.ofNullable(catalog.componentModel(name)));
   }
 
+  private static URL service(String scheme) {
+    return Components.class.getResource("/META-INF/services/org/apache/camel/component/" + scheme);
+  }
+
   private static boolean isForwarding(String scheme) {
     return scheme.equals("stub") || scheme.equals("dataformat");
   }
 
   private boolean isOnClassPath(String scheme) {
-    return onClassPath.computeIfAbsent(
-        scheme,
-        name ->
-            Components.class.getResource("/META-INF/services/org/apache/camel/component/" + name)
-                != null);
+    return onClassPath.computeIfAbsent(scheme, name -> service(name) != null);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.sensoringest.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Reads the parameters of kamelets. What is wrong is said together with what to write. */
@@ -98,5 +101,35 @@ public final class Parameters {
     return stripped.startsWith("-")
         ? duration(name, stripped.substring(1)).negated()
         : duration(name, stripped);
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @throws IllegalArgumentException if there is a line break in it; the text is not shown
+   */
+  public static String oneLine(String name, String text) {
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(name + " has a line break in it: write one line");
+    }
+    return text;
+  }
+
+  /**
+   * Returns the secret: what is in the file without the blanks at its end, read anew each time, or
+   * {@code otherwise} if no file is named.
+   *
+   * @throws IOException if the file cannot be read; the message names the parameter and the file
+   */
+  public static String secret(String name, String file, String otherwise) throws IOException {
+    if (file.isBlank()) {
+      return otherwise;
+    }
+    Path path = Path.of(file.strip());
+    try {
+      return Files.readString(path).stripTrailing();
+    } catch (IOException e) {
+      throw new IOException(name + ": cannot read " + path + ": " + e, e);
+    }
   }
 }

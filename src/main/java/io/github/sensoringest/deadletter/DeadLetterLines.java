@@ -12,7 +12,9 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Dead letters as JSON lines. Values that JSON has no number for are strings. Thread-safe. */
@@ -84,6 +86,13 @@ final class DeadLetterLines {
       json.writeStringField("class", text.type());
       json.writeStringField("text", text.text());
       json.writeBooleanField("cut", text.cut());
+      if (!text.attributes().isEmpty()) {
+        json.writeObjectFieldStart("attributes");
+        for (Map.Entry<String, String> each : text.attributes().entrySet()) {
+          json.writeStringField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
+      }
     }
   }
 
@@ -123,8 +132,17 @@ final class DeadLetterLines {
     }
     return json.has("text")
         ? new Payload.OfText(
-            text(json, "class"), text(json, "text"), json.path("cut").booleanValue())
+            text(json, "class"),
+            text(json, "text"),
+            json.path("cut").booleanValue(),
+            attributes(json.path("attributes")))
         : new Payload.OfNothing();
+  }
+
+  private static Map<String, String> attributes(JsonNode json) {
+    Map<String, String> attributes = new HashMap<>();
+    json.properties().forEach(it -> attributes.put(it.getKey(), it.getValue().asText()));
+    return attributes;
   }
 
   private static SensorReading reading(JsonNode json) {

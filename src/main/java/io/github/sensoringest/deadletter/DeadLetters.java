@@ -1,10 +1,12 @@
 package io.github.sensoringest.deadletter;
 
+import io.github.sensoringest.reading.Malformed;
 import io.github.sensoringest.reading.Rejection;
 import io.github.sensoringest.reading.SensorReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -59,6 +61,13 @@ final class DeadLetters implements Processor {
     if (refused instanceof SensorReading it && fits(it.sensorId()) && fits(it.unit())) {
       return new Payload.OfReading(it);
     }
+    if (refused instanceof Malformed it) {
+      return new Payload.OfText(
+          Payload.TEXT,
+          cut(it.text(), maxPayload),
+          it.cut() || !fits(it.text()),
+          cut(it.attributes()));
+    }
     if (refused instanceof byte[] bytes) {
       // A character has four bytes at most.
       int length = (int) Math.min(bytes.length, 4L * maxPayload + 4);
@@ -77,6 +86,11 @@ final class DeadLetters implements Processor {
 
   private Payload text(String type, String text) {
     return new Payload.OfText(type, cut(text, maxPayload), !fits(text));
+  }
+
+  /** A topic of a megabyte is as good an attack as an id. */
+  private Map<String, String> cut(Map<String, String> attributes) {
+    return attributes.values().stream().allMatch(this::fits) ? attributes : Map.of();
   }
 
   private static String describe(Object object) {

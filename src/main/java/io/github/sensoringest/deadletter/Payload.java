@@ -1,6 +1,7 @@
 package io.github.sensoringest.deadletter;
 
 import io.github.sensoringest.reading.SensorReading;
+import java.util.Map;
 
 /** What was refused, as far as a dead letter can hold it. */
 public sealed interface Payload {
@@ -12,8 +13,19 @@ public sealed interface Payload {
    *
    * @param type the class of what was refused
    * @param cut whether the text is only the beginning
+   * @param attributes what was known of the payload that the text was in, such as its topic
    */
-  record OfText(String type, String text, boolean cut) implements Payload {}
+  record OfText(String type, String text, boolean cut, Map<String, String> attributes)
+      implements Payload {
+    /** Takes over a copy of the attributes. */
+    public OfText {
+      attributes = Map.copyOf(attributes);
+    }
+
+    OfText(String type, String text, boolean cut) {
+      this(type, text, cut, Map.of());
+    }
+  }
 
   /** Nothing had come. */
   record OfNothing() implements Payload {}

@@ -43,7 +43,9 @@ final class ReplayedLetters extends ExpressionAdapter {
   }
 
   private static Replayed replayed(DeadLetter letter) {
-    return new Replayed(letter.source(), body(letter.payload()));
+    return letter.payload() instanceof Payload.OfText text
+        ? new Replayed(letter.source(), body(text), text.attributes())
+        : new Replayed(letter.source(), body(letter.payload()));
   }
 
   private static Object body(Payload payload) {

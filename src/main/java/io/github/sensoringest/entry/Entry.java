@@ -2,6 +2,9 @@ package io.github.sensoringest.entry;
 
 import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.format.Decoders;
+import io.github.sensoringest.format.Decoding;
+import io.github.sensoringest.format.Payloads;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.Admission;
 import io.github.sensoringest.reading.EpochNanos;
@@ -15,8 +18,10 @@ import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.reading.TimeLimits;
 import io.github.sensoringest.reading.Windowing;
 import io.github.sensoringest.rejected.Rejections;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -27,8 +32,9 @@ import org.apache.camel.Processor;
  * The one gate: turns what a sensor's route sends into a {@link ReadingBatch}, refuses what is no
  * usable reading, and counts both. Accepts a {@link SensorReading}, a collection or an array of
  * them, and a plain number, which is a reading of the sensor that the route is named for, taken
- * now; and a {@link Replayed} with any of these in it, as if its source had sent that. If nothing
- * good is left, the message goes no further. Thread-safe.
+ * now; a text, bytes, a stream or a file, which are decoded as the source does that elsewhere, or
+ * by what they look like; and a {@link Replayed} with any of these in it, as if its source had sent
+ * that. If nothing good is left, the message goes no further. Thread-safe.
  */
 final class Entry implements Processor {
   /** How each source last had its readings windowed, if not as the gateway does. */
@@ -37,6 +43,7 @@ final class Entry implements Processor {
   private final Ledger ledger;
   private final Rejections rejections;
   private final FirstReadings firstReadings;
+  private final Decoders decoders;
   private final Clock clock;
   private final Settings settings;
   private final TimeLimits timeLimits;
@@ -46,7 +53,9 @@ final class Entry implements Processor {
       Ledger ledger,
       Rejections rejections,
       FirstReadings firstReadings,
+      Decoders decoders,
       Clock clock) {
+    this.decoders = decoders;
     this.settings = settings;
     this.ledger = ledger;
     this.rejections = rejections;
@@ -56,21 +65,34 @@ final class Entry implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws IOException {
     Message message = exchange.getMessage();
+    Object body = message.getBody();
+    String contentType = Payloads.isIn(body) ? Payloads.contentType(exchange) : null;
     if (message.hasHeaders()) {
       // What comes from outside must not steer the components behind the entry.
       message.removeHeaders("*");
     }
     String source = Incoming.source(exchange.getFromRouteId());
     Windowing windowing = exchange.getProperty(Windowing.PROPERTY, Windowing.class);
-    Object body = message.getBody();
+    Map<String, String> attributes = null;
     if (body instanceof Replayed replayed) {
       source = replayed.source();
       body = replayed.body();
       windowing = windowings.get(source);
+      attributes = new HashMap<>(replayed.attributes());
+      attributes.put(Decoding.SOURCE, source);
     } else {
       note(source, windowing);
+    }
+    if (Payloads.isIn(body)) {
+      body =
+          Payloads.decoded(
+              exchange,
+              decoders.of(source),
+              body,
+              contentType,
+              attributes == null ? Payloads.attributes(exchange) : attributes);
     }
     long nowMillis = clock.millis();
     Object[] candidates = Incoming.candidates(source, body, nowMillis);

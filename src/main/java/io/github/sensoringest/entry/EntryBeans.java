@@ -1,6 +1,7 @@
 package io.github.sensoringest.entry;
 
 import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.format.Decoders;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.rejected.Rejections;
 import java.time.Clock;
@@ -24,9 +25,11 @@ public final class EntryBeans implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
+    Decoders decoders = new Decoders(clock);
+    context.getRegistry().bind(Decoders.NAME, decoders);
     Rejections rejections = new Rejections(ledger, context.createProducerTemplate());
     context
         .getRegistry()
-        .bind("entry", new Entry(settings, ledger, rejections, firstReadings, clock));
+        .bind("entry", new Entry(settings, ledger, rejections, firstReadings, decoders, clock));
   }
 }

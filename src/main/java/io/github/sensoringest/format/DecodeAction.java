@@ -3,25 +3,20 @@ package io.github.sensoringest.format;
 import io.github.sensoringest.config.Parameters;
 import io.github.sensoringest.quality.Origins;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Turns a payload into a list of readings, with a {@code Malformed} in place of each that cannot be
  * read. The kamelet {@code decode-action} makes one for each use and says what the parameters mean.
  * What is no payload passes as it is. Thread-safe once started.
  */
-public class DecodeAction implements Processor, CamelContextAware {
+public class DecodeAction extends ServiceSupport implements Processor, CamelContextAware {
   private CamelContext camelContext;
   private String format = Format.AUTO.label();
   private String sensorId = "";
@@ -30,15 +25,34 @@ public class DecodeAction implements Processor, CamelContextAware {
   private String timestampUnit = Timestamps.AUTO;
   private String maxPayload = Long.toString(DecodeOptions.MAX_PAYLOAD);
   private String maxRecord = Integer.toString(DecodeOptions.MAX_RECORD);
+  private String route = "";
   private volatile Decoder decoder;
+  private volatile Decoders decoders;
 
   /**
    * Takes over the parameters; later changes to them do nothing.
    *
    * @throws IllegalArgumentException if one is wrong; the message says what to write
    */
-  public void init() {
+  @Override
+  protected void doInit() {
     decoder = new Decoder(options("decode-action"), Clock.systemUTC());
+    decoders = Decoders.in(camelContext);
+  }
+
+  /** From here on the entry decodes likewise what comes from the source undecoded. */
+  @Override
+  protected void doStart() {
+    if (decoders != null && !route.isEmpty()) {
+      decoders.set(Origins.sourceOf(camelContext, route), decoder);
+    }
+  }
+
+  @Override
+  protected void doStop() {
+    if (decoders != null) {
+      decoders.remove(decoder);
+    }
   }
 
   /** Returns what the parameters say, for messages in the name of {@code kamelet}. */
@@ -58,42 +72,15 @@ public class DecodeAction implements Processor, CamelContextAware {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void process(Exchange exchange) throws IOException {
-    exchange.setProperty(Decoding.DECODER, decoder);
+    if (decoders != null) {
+      decoders.set(Origins.sourceOf(exchange), decoder);
+    }
     Message message = exchange.getMessage();
-    byte[] payload = payload(message.getBody());
-    if (payload == null) {
-      return;
+    Object body = Payloads.decoded(exchange, decoder, message.getBody());
+    if (body != null) {
+      message.setBody(body);
     }
-    Map<String, String> attributes = new HashMap<>();
-    attributes.put(Decoding.SOURCE, Origins.sourceOf(exchange));
-    Map<String, String> known = exchange.getProperty(Decoding.ATTRIBUTES, Map.class);
-    if (known != null) {
-      attributes.putAll(known);
-    }
-    String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-    message.setBody(decoder.decode(payload, contentType, attributes));
-  }
-
-  private byte[] payload(Object body) throws IOException {
-    if (body instanceof String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
-    if (body instanceof byte[] bytes) {
-      return bytes;
-    }
-    if (body instanceof InputStream
-        || body instanceof StreamCache
-        || body instanceof WrappedFile<?>) {
-      try (InputStream stream =
-          camelContext.getTypeConverter().mandatoryConvertTo(InputStream.class, body)) {
-        return stream.readAllBytes();
-      } catch (org.apache.camel.NoTypeConversionAvailableException e) {
-        throw new IOException("a " + body.getClass().getName() + " cannot be read", e);
-      }
-    }
-    return null;
   }
 
   @Override
@@ -134,6 +121,11 @@ public class DecodeAction implements Processor, CamelContextAware {
   /** Sets how many bytes a payload may have. */
   public void setMaxPayload(String maxPayload) {
     this.maxPayload = maxPayload;
+  }
+
+  /** Sets the id of the route that the action is a step of. */
+  public void setRoute(String route) {
+    this.route = route;
   }
 
   /** Sets how many bytes a record may have. */

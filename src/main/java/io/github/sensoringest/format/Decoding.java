@@ -17,14 +17,11 @@ public final class Decoding {
   /** The attribute that is the key of a message. */
   public static final String KEY = "key";
 
+  /** The attribute that is the name of the device that was asked for a payload. */
+  public static final String DEVICE = "device";
+
   /** The attribute that is the name of the file that a payload is from. */
   public static final String FILE = "file";
-
-  /**
-   * The property of an exchange that holds the {@link Decoder} that its source decodes with. The
-   * entry decodes with it what comes from the source undecoded.
-   */
-  public static final String DECODER = "sensorIngestDecoder";
 
   private Decoding() {}
 }

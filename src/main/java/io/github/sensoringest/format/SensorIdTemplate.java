@@ -4,7 +4,7 @@ import io.github.sensoringest.config.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What sensor ids are made of: text, and placeholders such as {@code {topic:2}} that stand for what
@@ -18,12 +18,12 @@ final class SensorIdTemplate {
   static final String SERIES = "series";
   static final String FIELD = "field";
   static final String COLUMN = "column";
-  private static final String TAG = "tag:";
+  static final String TAG = "tag:";
   private static final String TOPIC_LEVEL = Decoding.TOPIC + ":";
 
   private static final List<String> IN_RECORDS = List.of(ID, MEASUREMENT, SERIES, FIELD, COLUMN);
   private static final List<String> IN_PAYLOADS =
-      List.of(Decoding.SOURCE, Decoding.TOPIC, Decoding.KEY, Decoding.FILE);
+      List.of(Decoding.SOURCE, Decoding.TOPIC, Decoding.KEY, Decoding.DEVICE, Decoding.FILE);
 
   private final List<Part> parts;
 
@@ -157,7 +157,15 @@ final class SensorIdTemplate {
    * @param known returns what the record has for a placeholder, or null
    * @throws IllegalArgumentException if it has none for one; the message is for the sender
    */
-  String fill(Function<String, String> known) {
+  String fill(UnaryOperator<String> known) {
+    return fill(known, name -> null);
+  }
+
+  /** The same, with another message where that returns one for a placeholder. */
+  String fill(UnaryOperator<String> known, UnaryOperator<String> missing) {
+    if (parts.size() == 1 && parts.get(0).isPlain()) {
+      return parts.get(0).text();
+    }
     StringBuilder id = new StringBuilder();
     for (Part part : parts) {
       if (part.isPlain()) {
@@ -165,12 +173,20 @@ final class SensorIdTemplate {
       } else {
         String value = known.apply(part.text());
         if (value == null) {
+          String message = missing.apply(part.text());
           throw new IllegalArgumentException(
-              "the sensor id is made of {" + part.text() + "}, and this record has none");
+              message != null
+                  ? message
+                  : "the sensor id is made of {" + part.text() + "}, and this record has none");
         }
         id.append(value);
       }
     }
     return id.toString();
+  }
+
+  /** Returns whether it is the same for all payloads. */
+  boolean isFreeOfPayloads() {
+    return parts.stream().allMatch(part -> part.isPlain() || isOfRecords(part.text()));
   }
 }

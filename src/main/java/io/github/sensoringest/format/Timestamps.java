@@ -88,6 +88,12 @@ final class Timestamps {
    * @throws IllegalArgumentException if it is none; the message is for the sender
    */
   long ofNumber(char[] text, int from, int to) {
+    if (to - from <= 18 && from < to && text[from] >= '1' && text[from] <= '9') {
+      long nanos = ofPlain(text, from, to);
+      if (nanos != FAILED) {
+        return nanos;
+      }
+    }
     int at = from;
     boolean negative = at < to && text[at] == '-';
     if (at < to && (text[at] == '-' || text[at] == '+')) {
@@ -127,6 +133,32 @@ final class Timestamps {
       whole = saturatedAdd(whole, exponent(text, from, at, to));
     }
     return first < 0 ? 0 : nanos(text, first, end, digits, whole, negative);
+  }
+
+  /** The usual number, of few digits and without an exponent, quickly; else FAILED. */
+  private long ofPlain(char[] text, int from, int to) {
+    long digits = 0;
+    int point = -1;
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + c - '0';
+      } else if (c == '.' && point < 0) {
+        point = i;
+      } else {
+        return FAILED;
+      }
+    }
+    int whole = (point < 0 ? to : point) - from;
+    int fraction = point < 0 ? 0 : to - point - 1;
+    int power = (scale >= 0 ? scale : autoScale(whole)) - fraction;
+    if (power < 0) {
+      return digits / POWERS[-power];
+    }
+    long factor = POWERS[power];
+    return Math.multiplyHigh(digits, factor) == 0 && digits * factor >= 0
+        ? digits * factor
+        : FAILED;
   }
 
   private static int saturatedAdd(int a, int b) {
@@ -174,7 +206,8 @@ final class Timestamps {
         digit = text[at++] - '0';
         taken++;
       }
-      if (nanos > (Long.MAX_VALUE - digit) / 10) {
+      // Only a nineteenth digit can be too much.
+      if (i == 18 && nanos > (Long.MAX_VALUE - digit) / 10) {
         return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
       }
       nanos = nanos * 10 + digit;

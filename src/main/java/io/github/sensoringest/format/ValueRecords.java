@@ -3,42 +3,68 @@ package io.github.sensoringest.format;
 import io.github.sensoringest.reading.EpochNanos;
 import io.github.sensoringest.reading.SensorReading;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A number as text, and nothing else. */
 final class ValueRecords implements Records {
-  private final InputStream payload;
+  private final PayloadBuffer buffer;
   private final Plan plan;
+  private boolean ended;
   private long offset;
 
-  ValueRecords(InputStream payload, Plan plan) {
-    this.payload = payload;
+  ValueRecords(PayloadBuffer buffer, Plan plan) {
+    this.buffer = buffer;
     this.plan = plan;
   }
 
   @Override
   public Object next() throws IOException {
-    byte[] bytes = payload.readNBytes(plan.options().maxRecord());
-    if (bytes.length == 0) {
+    if (ended) {
       return null;
     }
-    boolean first = offset == 0;
-    offset += bytes.length;
-    if (!first) {
-      // The rest of what is no number; its beginning has been refused.
-      return next();
+    ended = true;
+    int most = plan.options().maxRecord();
+    while (buffer.end() <= most && buffer.fill(0) >= 0) {
+      // A number has come when all has.
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    int end = buffer.end();
+    offset = buffer.offset(end);
+    if (isBlank(end)) {
+      return null;
+    }
+    if (end > most) {
+      offset = buffer.skipRest();
+      return Texts.malformed(
+          "the payload",
+          "it is no number: write such as 21.5, or say with format what it is",
+          "",
+          true);
+    }
+    byte[] bytes = buffer.bytes();
     try {
       return new SensorReading(
           plan.template().fill(name -> null),
-          EpochNanos.of(plan.clock().instant()),
-          Values.of(text),
+          EpochNanos.ofMillis(plan.clock().millis()),
+          Values.of(
+              new String(bytes, buffer.begin(), end - buffer.begin(), StandardCharsets.UTF_8)),
           plan.options().unit());
     } catch (IllegalArgumentException e) {
-      return Texts.malformed("the payload", e.getMessage(), bytes, 0, bytes.length);
+      return Texts.malformed(
+          "the payload",
+          e.getMessage() + ", or say with format what it is",
+          bytes,
+          buffer.begin(),
+          end);
     }
+  }
+
+  private boolean isBlank(int end) {
+    for (int i = buffer.begin(); i < end; i++) {
+      if (buffer.bytes()[i] < 0 || buffer.bytes()[i] > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -48,6 +74,6 @@ final class ValueRecords implements Records {
 
   @Override
   public void close() throws IOException {
-    payload.close();
+    buffer.close();
   }
 }

@@ -7,7 +7,46 @@ final class Values {
   /** More digits than that say nothing that a double could hold. */
   private static final int LONGEST = 1_000;
 
+  private static final double[] TENS = new double[23];
+
+  static {
+    TENS[0] = 1;
+    for (int i = 1; i < TENS.length; i++) {
+      TENS[i] = TENS[i - 1] * 10;
+    }
+  }
+
   private Values() {}
+
+  /**
+   * Returns a number of few digits, quickly; NaN if it is another. Such digits and powers of ten
+   * are exact as doubles, so that their quotient is the nearest double to the number (Clinger
+   * 1990).
+   */
+  static double ofFew(char[] text, int from, int to) {
+    boolean negative = from < to && text[from] == '-';
+    long digits = 0;
+    int point = -1;
+    int first = negative ? from + 1 : from;
+    if (to - first > 16 || to == first) {
+      return Double.NaN;
+    }
+    for (int i = first; i < to; i++) {
+      char c = text[i];
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + c - '0';
+      } else if (c == '.' && point < 0 && i > first) {
+        point = i;
+      } else {
+        return Double.NaN;
+      }
+    }
+    if (point < 0 && to - first > 15) {
+      return Double.NaN;
+    }
+    double value = point < 0 ? digits : digits / TENS[to - point - 1];
+    return negative ? -value : value;
+  }
 
   /**
    * Returns the number; NaN and Infinity are numbers here, and the entry has its say on them.

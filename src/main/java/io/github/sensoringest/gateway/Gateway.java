@@ -8,9 +8,11 @@ import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.FolderHealth;
 import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveFolder;
+import io.github.sensoringest.sink.SinkCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -105,6 +107,7 @@ public final class Gateway {
   public int run(Optional<Duration> limit) {
     this.limit = limit;
     keepsCutWindows = true;
+    beans.files().keepIn(settings.dataFolder());
     DataFolder data = DataFolder.take(settings.dataFolder());
     try {
       main.run();
@@ -155,6 +158,11 @@ public final class Gateway {
   /** Returns the books of this gateway. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Returns what became of the rows for each sink that there has been. */
+  List<SinkCounts> sinkCounts() {
+    return beans.sinks().counts();
   }
 
   /** Closes all windows, and returns whether every required sink has taken all that is for it. */

@@ -7,9 +7,12 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
 import io.github.sensoringest.entry.EntryBeans;
 import io.github.sensoringest.entry.FirstReadings;
+import io.github.sensoringest.file.FileBeans;
 import io.github.sensoringest.http.HttpBeans;
+import io.github.sensoringest.kafka.KafkaBeans;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.LiveFolder;
+import io.github.sensoringest.mqtt.MqttBeans;
 import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
 import io.github.sensoringest.simulate.SourceEnds;
@@ -37,6 +40,7 @@ final class GatewayBeans implements CamelConfiguration {
   private final SinkBeans sinks;
   private final AlarmBeans alarms;
   private final QualityBeans quality;
+  private final FileBeans files = new FileBeans();
   private final DeadLetterBeans deadLetters;
   private final HttpBeans http;
   private final WebBeans web;
@@ -79,12 +83,15 @@ final class GatewayBeans implements CamelConfiguration {
             doors,
             timers,
             buffer,
+            new MqttBeans(),
+            new KafkaBeans(),
             windows,
             alarms,
             quality,
             sinks,
             http,
             web,
+            files,
             new StoreBeans(settings, ledger, clock));
   }
 
@@ -136,6 +143,10 @@ final class GatewayBeans implements CamelConfiguration {
 
   Alarms alarms() {
     return alarms.alarms();
+  }
+
+  FileBeans files() {
+    return files;
   }
 
   QualityBeans quality() {

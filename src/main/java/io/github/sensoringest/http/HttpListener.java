@@ -99,6 +99,11 @@ public final class HttpListener {
     // A thread for each request that may wait for room, and some that turn others away meanwhile.
     vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(settings.maxRequests() + 4));
     router = Router.router(vertx);
+    // With one of its own, Vert.x does not log as an error what clients do.
+    router
+        .route()
+        .failureHandler(
+            ctx -> answer(ctx, failure(ctx, ctx.statusCode() < 0 ? 500 : ctx.statusCode())));
     router.route().handler(this::admit);
     router.route("/write").handler(this::toInflux);
     router.route("/api/v2/write").handler(this::toInflux);
@@ -306,7 +311,7 @@ public final class HttpListener {
   }
 
   private static void answer(RoutingContext ctx, HttpAnswer answer) {
-    if (ctx.response().ended()) {
+    if (ctx.response().ended() || ctx.response().closed()) {
       return;
     }
     if (answer.status() == 503) {

@@ -71,6 +71,12 @@ public final class Origins extends ModelLifecycleStrategySupport {
     return quality == null ? Incoming.source(origin.getFromRouteId()) : quality.sourceOf(origin);
   }
 
+  /** Returns the id of the route that the entry finds as the source of what the route brings. */
+  public static String sourceOf(CamelContext context, String routeId) {
+    Quality quality = context.getRegistry().lookupByNameAndType(Quality.NAME, Quality.class);
+    return quality == null ? Incoming.source(routeId) : quality.source(routeId);
+  }
+
   /** Returns the source that the entry finds for the message. */
   String source(Exchange origin) {
     String routeId = origin.getFromRouteId();

@@ -25,9 +25,7 @@ final class AlarmSinks implements Processor {
     List<?> alarms = (List<?>) exchange.getMessage().getBody();
     inside.incrementAndGet();
     try {
-      if (sinks.areThereAny()) {
-        crowd.await(sinks, exchange.getContext());
-      }
+      crowd.await(sinks, exchange.getContext());
       sinks.handOut(new RowBatch(key(alarms), alarms, () -> {}));
     } finally {
       inside.decrementAndGet();

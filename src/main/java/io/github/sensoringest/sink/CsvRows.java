@@ -2,6 +2,7 @@ package io.github.sensoringest.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.sensoringest.alarm.Alarm;
@@ -41,7 +42,10 @@ final class CsvRows implements RowFormat {
       List.of("source", "sensorId", "timestamp", "value", "unit");
 
   private final ObjectWriter writer =
-      new CsvMapper().writer(CsvSchema.emptySchema().withLineSeparator(""));
+      CsvMapper.builder()
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .build()
+          .writer(CsvSchema.emptySchema().withLineSeparator(""));
 
   @Override
   public String header(Object row) {

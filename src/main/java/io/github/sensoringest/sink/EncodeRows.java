@@ -47,14 +47,8 @@ public class EncodeRows extends ServiceSupport implements Processor {
   }
 
   private byte[] together(List<?> rows) {
-    StringBuilder lines = new StringBuilder();
-    if (header && !rows.isEmpty() && !rowFormat.header(rows.get(0)).isEmpty()) {
-      lines.append(rowFormat.header(rows.get(0))).append('\n');
-    }
-    for (Object row : rows) {
-      lines.append(rowFormat.line(row)).append('\n');
-    }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
+    String lines = (header ? rowFormat.headerLine(rows) : "") + rowFormat.lines(rows);
+    return lines.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String source(Object row) {

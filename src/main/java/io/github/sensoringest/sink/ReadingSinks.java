@@ -1,12 +1,11 @@
 package io.github.sensoringest.sink;
 
+import io.github.sensoringest.ledger.HeldChunks;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.SourcedReading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjLongConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,7 +18,7 @@ import org.apache.camel.Processor;
 final class ReadingSinks implements Processor, Ledger.Holder {
   private final Sinks sinks;
   private final Crowd crowd;
-  private final Map<Exchange, List<ReadingBatch>> held = new ConcurrentHashMap<>();
+  private final HeldChunks held = new HeldChunks();
 
   ReadingSinks(Sinks sinks, Crowd crowd) {
     this.sinks = sinks;
@@ -31,14 +30,12 @@ final class ReadingSinks implements Processor, Ledger.Holder {
     if (!sinks.areThereAny()) {
       return;
     }
-    List<ReadingBatch> chunk =
-        ((List<?>) exchange.getMessage().getBody()).stream().map(ReadingBatch.class::cast).toList();
-    held.put(exchange, chunk);
+    List<ReadingBatch> chunk = held.hold(exchange, exchange.getMessage().getBody());
     try {
       crowd.await(sinks, exchange.getContext());
       sinks.handOutUnseen(new RowBatch(chunk.get(0).source(), rows(chunk), () -> {}));
     } finally {
-      held.remove(exchange);
+      held.release(exchange);
     }
   }
 
@@ -54,7 +51,6 @@ final class ReadingSinks implements Processor, Ledger.Holder {
 
   @Override
   public void holdings(ObjLongConsumer<String> report) {
-    held.values()
-        .forEach(chunk -> chunk.forEach(batch -> report.accept(batch.source(), batch.size())));
+    held.holdings(report);
   }
 }

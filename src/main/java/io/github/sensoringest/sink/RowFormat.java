@@ -3,6 +3,7 @@ package io.github.sensoringest.sink;
 import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.reading.SourcedReading;
 import io.github.sensoringest.window.WindowSummary;
+import java.util.List;
 
 /** How a row of a sink is written down: on one line, without its end. Thread-safe. */
 sealed interface RowFormat permits JsonRows, CsvRows, LineProtocolRows {
@@ -20,6 +21,21 @@ sealed interface RowFormat permits JsonRows, CsvRows, LineProtocolRows {
   /** Returns the line that tells what rows like this one hold; empty if there is none. */
   default String header(Object row) {
     return "";
+  }
+
+  /** Returns the lines for these rows, each with its end. */
+  default String lines(List<?> rows) {
+    StringBuilder lines = new StringBuilder();
+    for (Object row : rows) {
+      lines.append(line(row)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** Returns the {@link #header} for these rows with its end; empty if there is none. */
+  default String headerLine(List<?> rows) {
+    String header = rows.isEmpty() ? "" : header(rows.get(0));
+    return header.isEmpty() ? "" : header + '\n';
   }
 
   String window(WindowSummary summary);

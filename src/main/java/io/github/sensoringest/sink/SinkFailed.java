@@ -1,5 +1,6 @@
 package io.github.sensoringest.sink;
 
+import io.github.sensoringest.quality.Origins;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -33,7 +34,7 @@ final class SinkFailed implements Processor {
     }
     LOG.warn(
         "{} did not take {}: {}. It is kept and tried again",
-        route == null ? "A sink" : route.getRouteId(),
+        route == null ? "A sink" : Origins.sourceOf(exchange.getContext(), route.getRouteId()),
         exchange.getProperty(Sinks.ROWS, "what it was given", String.class),
         String.valueOf(cause),
         cause);

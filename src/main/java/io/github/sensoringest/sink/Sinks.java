@@ -48,7 +48,9 @@ final class Sinks {
   private final Map<String, SinkQueue> queues = new TreeMap<>();
 
   private final Optional<MeterRegistry> meters;
-  private ScheduledExecutorService watch;
+
+  /** Looks again and again from the first look on; null until then. */
+  private volatile ScheduledExecutorService watch;
 
   /** Those that the last look found. */
   private volatile Set<String> present = Set.of();
@@ -85,7 +87,7 @@ final class Sinks {
 
   /** Returns whether there were any a moment ago; looks often enough by itself from then on. */
   boolean areThereAny() {
-    if (watch() == null) {
+    if (watch == null) {
       look();
     }
     return !present.isEmpty();
@@ -99,10 +101,6 @@ final class Sinks {
   /** Returns the name of a sink that loses nothing and whose queue is full, if there is one. */
   synchronized Optional<String> crowded() {
     return present.stream().filter(uri -> queues.get(uri).isCrowded()).map(Sinks::name).findFirst();
-  }
-
-  private synchronized ScheduledExecutorService watch() {
-    return watch;
   }
 
   /** Looks which sinks are there now, and returns them. */

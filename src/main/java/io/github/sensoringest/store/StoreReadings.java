@@ -1,12 +1,11 @@
 package io.github.sensoringest.store;
 
 import io.github.sensoringest.config.Durations;
+import io.github.sensoringest.ledger.HeldChunks;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.ReadingBatch;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import org.apache.camel.Exchange;
@@ -27,7 +26,7 @@ final class StoreReadings implements Processor, Service, Ledger.Holder {
   private final Store store;
   private final Duration retryDelay;
   private final Duration retryMaxDelay;
-  private final Map<Exchange, List<ReadingBatch>> held = new ConcurrentHashMap<>();
+  private final HeldChunks held = new HeldChunks();
 
   StoreReadings(Store store, Duration retryDelay, Duration retryMaxDelay) {
     this.store = store;
@@ -37,13 +36,11 @@ final class StoreReadings implements Processor, Service, Ledger.Holder {
 
   @Override
   public void process(Exchange exchange) throws InterruptedException {
-    List<ReadingBatch> chunk =
-        ((List<?>) exchange.getMessage().getBody()).stream().map(ReadingBatch.class::cast).toList();
-    held.put(exchange, chunk);
+    List<ReadingBatch> chunk = held.hold(exchange, exchange.getMessage().getBody());
     try {
       store(exchange, chunk);
     } finally {
-      held.remove(exchange);
+      held.release(exchange);
     }
   }
 
@@ -80,8 +77,7 @@ final class StoreReadings implements Processor, Service, Ledger.Holder {
 
   @Override
   public void holdings(ObjLongConsumer<String> report) {
-    held.values()
-        .forEach(chunk -> chunk.forEach(batch -> report.accept(batch.source(), batch.size())));
+    held.holdings(report);
   }
 
   @Override

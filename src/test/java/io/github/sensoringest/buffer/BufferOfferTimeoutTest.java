@@ -26,8 +26,8 @@ class BufferOfferTimeoutTest {
 
       assertThat(exchange.getException())
           .isInstanceOf(RejectedExecutionException.class)
-          .hasMessage("no room in the buffer within 1 ms");
-      assertThat(told.all()).containsExactly("failure: no room in the buffer within 1 ms");
+          .hasMessage("no room in the buffer within 1ms");
+      assertThat(told.all()).containsExactly("failure: no room in the buffer within 1ms");
     }
   }
 

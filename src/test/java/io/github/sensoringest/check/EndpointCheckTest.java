@@ -28,8 +28,8 @@ class EndpointCheckTest {
   void aComponentThatIsNotInstalledIsReported() {
     assertThat(findingsOfTo("pinecone:a"))
         .containsExactly(
-            "r.yaml:9:18: the component 'pinecone' is not installed; add camel-pinecone.jar and what"
-                + " it needs to the class path");
+            "r.yaml:9:18: the component 'pinecone' is not installed; put camel-pinecone.jar and what"
+                + " it needs into lib/ext");
   }
 
   @Test

@@ -1,20 +1,32 @@
 package io.github.sensoringest.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sensoringest.ManualClock;
 import io.github.sensoringest.Readings;
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.format.DecodeAction;
+import io.github.sensoringest.format.Decoders;
+import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.reading.Malformed;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Rejection;
+import io.github.sensoringest.reading.Replayed;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.rejected.Rejections;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -33,6 +45,7 @@ class EntryTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Ledger ledger = new Ledger();
   private final List<Rejection> rejections = new ArrayList<>();
+  private final Decoders decoders = new Decoders(ManualClock.atMillis(NOW));
   private Entry entry;
 
   @BeforeEach
@@ -52,6 +65,7 @@ class EntryTest {
             ledger,
             new Rejections(ledger, camel.createProducerTemplate()),
             new FirstReadings(0, reading -> {}),
+            decoders,
             ManualClock.atMillis(NOW));
   }
 
@@ -99,11 +113,37 @@ class EntryTest {
     assertThat(taken(send(21.5))).containsExactly(SensorReading.ofMillis("boiler", NOW, 21.5, ""));
   }
 
+  @Test
+  void whatIsNoReadingIsRefused() {
+    assertRefused(null, RejectReason.NOT_A_READING);
+    rejections.clear();
+  }
+
+  @Test
+  void objectThatIsNoReadingIsRefused() {
+    assertRefused(new Object(), RejectReason.NOT_A_READING);
+  }
+
   @ParameterizedTest
-  @NullSource
-  @ValueSource(strings = {"", "21.5", "hello"})
-  void whatIsNoReadingIsRefused(Object body) {
-    assertRefused(body, RejectReason.NOT_A_READING);
+  @ValueSource(strings = {"", "12,5", "hello", "{\"value\": 1}", "{"})
+  void textThatIsNoReadingIsRefused(String body) {
+    assertRefused(body, RejectReason.MALFORMED);
+  }
+
+  @Test
+  void textThatIsANumberIsAReadingOfTheRoute() {
+    assertThat(taken(send("21.5")))
+        .containsExactly(SensorReading.ofMillis("boiler", NOW, 21.5, ""));
+  }
+
+  @Test
+  void payloadIsDecodedByWhatItLooksLike() {
+    byte[] lines = "w,site=a t=1,h=2 1800000000000000000\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(taken(send(new ByteArrayInputStream(lines))))
+        .containsExactly(
+            SensorReading.ofMillis("w,site=a.t", NOW, 1, ""),
+            SensorReading.ofMillis("w,site=a.h", NOW, 2, ""));
   }
 
   @ParameterizedTest
@@ -168,7 +208,7 @@ class EntryTest {
         .extracting(Rejection::reason)
         .containsExactly(
             RejectReason.NOT_A_READING,
-            RejectReason.NOT_A_READING,
+            RejectReason.MALFORMED,
             RejectReason.NO_SENSOR_ID,
             RejectReason.TOO_OLD);
   }
@@ -184,9 +224,60 @@ class EntryTest {
     send("hello");
 
     assertThat(rejections)
-        .containsExactly(
-            new Rejection(
-                "boiler", RejectReason.NOT_A_READING, "a java.lang.String is no reading", "hello"));
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.source()).isEqualTo("boiler");
+              assertThat(it.detail()).startsWith("the payload: the value is 'hello': write");
+              assertThat(((Malformed) it.payload()).text()).isEqualTo("hello");
+            });
+  }
+
+  @Test
+  void replayedPayloadIsDecodedAsItsSourceDoesNow() throws Exception {
+    Replayed replayed =
+        new Replayed(
+            "scale",
+            "{\"w\": 12.5, \"timestamp\": 1800000000}",
+            Map.of(Decoding.TOPIC, "plant/scale7"));
+    camel.getRegistry().bind(Decoders.NAME, decoders);
+    DecodeAction action = new DecodeAction();
+    action.setCamelContext(camel);
+    action.setNames("value=w");
+    action.setSensorId("{source}/{topic:2}");
+    action.setRoute("scale");
+    send(replayed);
+    assertThat(rejections).extracting(Rejection::source).containsExactly("scale");
+    action.start();
+
+    assertThat(taken(send(replayed)))
+        .extracting(SensorReading::sensorId, SensorReading::value)
+        .containsExactly(tuple("scale/scale7", 12.5));
+
+    action.stop();
+    send(replayed);
+    assertThat(rejections).hasSize(2);
+  }
+
+  @Test
+  void whateverComesIsTakenOrRefused() {
+    Random random = new Random(7);
+    String spices = "{}[]\":,;=\n\\ aN1.e-#\ufeff";
+    long taken = 0;
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text =
+          new StringBuilder("{\"sensorId\":\"a\",\"value\":1}\n{\"sensorId\":\"b\",\"value\":2}");
+      for (int j = random.nextInt(4); j > 0; j--) {
+        text.setCharAt(
+            random.nextInt(text.length()), spices.charAt(random.nextInt(spices.length())));
+      }
+      taken +=
+          send(text.toString()).getMessage().getBody() instanceof ReadingBatch it ? it.size() : 0;
+    }
+
+    assertThat(taken).isBetween(1_000L, 10_000L);
+    assertThat(balance().received()).isEqualTo(taken + balance().rejectedInAll());
+    assertThat(balance().rejectedInAll()).isEqualTo(rejections.size()).isPositive();
   }
 
   @Test
@@ -196,7 +287,7 @@ class EntryTest {
     exchange.getMessage().setHeader("kafka.KEY", "y");
     exchange.getMessage().setHeader("mine", "z");
 
-    entry.process(exchange);
+    process(exchange);
 
     assertThat(exchange.getMessage().getHeaders()).isEmpty();
   }
@@ -210,9 +301,17 @@ class EntryTest {
     assertThat(balance().rejected()).containsOnlyKeys(reason);
   }
 
+  private void process(Exchange exchange) {
+    try {
+      entry.process(exchange);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Exchange send(Object body) {
     Exchange exchange = exchange(body);
-    entry.process(exchange);
+    process(exchange);
     return exchange;
   }
 

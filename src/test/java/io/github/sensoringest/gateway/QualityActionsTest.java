@@ -124,7 +124,7 @@ class QualityActionsTest {
                       Map.of(
                           RejectReason.ABOVE_MAX, 1L,
                           RejectReason.NOT_FINITE, 1L,
-                          RejectReason.NOT_A_READING, 1L));
+                          RejectReason.MALFORMED, 1L));
               assertThat(balance.balances()).isTrue();
             })
         .extracting(Balance::source)

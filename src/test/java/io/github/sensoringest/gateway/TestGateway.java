@@ -1,10 +1,13 @@
 package io.github.sensoringest.gateway;
 
 import io.github.sensoringest.TestSettings;
+import io.github.sensoringest.alarm.AlarmBeans;
+import io.github.sensoringest.alarm.Alarms;
 import io.github.sensoringest.config.LogFormat;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.LiveFolder;
+import io.github.sensoringest.sink.SinkCounts;
 import io.github.sensoringest.window.WindowSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 
 /** The whole gateway with its shipped pipeline, a silent sensor, and a sink of the test's own. */
 final class TestGateway {
@@ -40,6 +45,7 @@ final class TestGateway {
   private final AtomicBoolean sinkFails = new AtomicBoolean();
   private final AtomicInteger sinkTries = new AtomicInteger();
   private final List<WindowSummary> taken = new CopyOnWriteArrayList<>();
+  private CamelContext context;
   private ProducerTemplate template;
 
   TestGateway(Path folder, String... settings) throws IOException {
@@ -86,7 +92,8 @@ final class TestGateway {
   }
 
   TestGateway start() {
-    template = gateway.start().createProducerTemplate();
+    context = gateway.start();
+    template = context.createProducerTemplate();
     return this;
   }
 
@@ -108,6 +115,20 @@ final class TestGateway {
 
   void send(Object readings) {
     template.sendBody("direct:readings", readings);
+  }
+
+  /** Returns the alarms of the gateway, once it has started. */
+  Alarms alarms() {
+    return context.getRegistry().lookupByNameAndType(AlarmBeans.ALARMS, Alarms.class);
+  }
+
+  /** Returns the port at which it listens for HTTP, once a route does. */
+  int httpPort() {
+    return context.getRegistry().findSingleByType(PlatformHttpEngine.class).getServerPort();
+  }
+
+  List<SinkCounts> sinkCounts() {
+    return gateway.sinkCounts();
   }
 
   Balance total() {

@@ -51,11 +51,11 @@ class DeadLettersIT {
     Ended first = launcher.run("run", "--routes", "mine");
     assertThat(first.out()).contains("dead letters: kept 3");
 
-    Ended listed = launcher.run("dead-letters", "--reason", "not-a-reading", "--limit", "2");
+    Ended listed = launcher.run("dead-letters", "--reason", "malformed", "--limit", "2");
     assertThat(listed.exitCode()).as(listed::everything).isZero();
     assertThat(listed.outLines()).hasSize(4);
     assertThat(listed.out())
-        .contains("scale", "not-a-reading", "3 dead letters, the latest 2 of them shown");
+        .contains("scale", "malformed", "3 dead letters, the latest 2 of them shown");
     assertThat(launcher.run("dead-letters", "--limit", "0").outLines()).as("all").hasSize(5);
     assertThat(launcher.run("dead-letters", "--source", "other").out())
         .isEqualTo("0 dead letters\n");

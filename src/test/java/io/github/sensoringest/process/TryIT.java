@@ -60,10 +60,13 @@ class TryIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "java.lang.Double, NaN, refused (not-finite): boiler reported NaN",
-    "java.lang.String, warm, refused (not-a-reading): a java.lang.String is no reading"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java.lang.Double | NaN | refused (not-finite): boiler reported NaN",
+        "java.lang.String | warm | refused (malformed): the payload: the value is 'warm': write a"
+            + " number such as 21.5, or say with format what it is"
+      })
   void whatIsRefusedIsShownWithItsReason(String type, String value, String line) {
     launcher.with(FILE, constant(type, value));
 

@@ -1,0 +1,4 @@
+package io.github.sensoringest.format;
+
+/** Why a record is no reading, and what to write instead. */
+record Problem(String text) {}

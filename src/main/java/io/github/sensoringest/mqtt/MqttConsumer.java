@@ -1,0 +1,289 @@
+package io.github.sensoringest.mqtt;
+
+import io.github.sensoringest.config.Durations;
+import io.github.sensoringest.format.Decoding;
+import io.github.sensoringest.quality.Origins;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.DefaultConsumer;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from a broker. Connects by itself, and for ever: the start waits for no broker. A
+ * message of quality of service 1 is acknowledged when the buffer has it and the ingest is done
+ * with it; one that did not get so far comes again. Camel's own consumer fails the start if there
+ * is no broker, loses what comes of a session before its callback is set, hangs when it subscribes
+ * anew, and never sees a message again on which the route failed. Thread-safe.
+ */
+final class MqttConsumer extends DefaultConsumer implements Suspendable {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttConsumer.class);
+
+  private static final long FIRST_DELAY_MILLIS = 500;
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long IDLE_MILLIS = 200;
+  private static final long SUSPEND_MILLIS = 1000;
+
+  /** Messages that the broker sends without waiting for acknowledgements. */
+  private static final int UNACKNOWLEDGED = 64;
+
+  private final MqttEndpoint endpoint;
+  private final ReentrantLock atMessage = new ReentrantLock();
+  private BlockingQueue<Arrived> arrived;
+  private ExecutorService worker;
+  private ScheduledExecutorService keeper;
+  private volatile MqttConnection connection;
+  private volatile boolean paused;
+  private volatile boolean ending;
+
+  /** Only the keeper's thread knows it. */
+  private int failures;
+
+  MqttConsumer(MqttEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    ending = false;
+    paused = false;
+    // As many as the broker may have sent and not got an acknowledgement for find room, so that the
+    // client's thread never waits: it has to read the broker's answers to its pings.
+    arrived =
+        new ArrayBlockingQueue<>(endpoint.getConfiguration().getReceiveMaximum() + UNACKNOWLEDGED);
+    var executors = endpoint.getCamelContext().getExecutorServiceManager();
+    worker = executors.newSingleThreadExecutor(this, "mqtt://" + source());
+    keeper = executors.newSingleThreadScheduledExecutor(this, "mqtt-connection://" + source());
+    worker.execute(this::work);
+    keeper.execute(this::connect);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    ending = true;
+    var executors = endpoint.getCamelContext().getExecutorServiceManager();
+    executors.shutdownNow(keeper);
+    keeper.awaitTermination(SUSPEND_MILLIS, TimeUnit.MILLISECONDS);
+    executors.shutdownNow(worker);
+    worker.awaitTermination(SUSPEND_MILLIS, TimeUnit.MILLISECONDS);
+    MqttConnection last = connection;
+    if (last != null) {
+      last.close();
+    }
+    long lost = arrived.stream().filter(message -> !message.comesAgain()).count();
+    if (lost > 0) {
+      LOG.warn(
+          "Route {}: {} messages of quality of service 0, which had arrived but were not taken in"
+              + " yet, are lost with the stop",
+          source(),
+          lost);
+    }
+    arrived.clear();
+    super.doStop();
+  }
+
+  /** What has arrived stays where it is; what is acknowledged later can still be. */
+  @Override
+  protected void doSuspend() throws Exception {
+    paused = true;
+    // One that waits for room in the buffer is counted by others.
+    if (atMessage.tryLock(SUSPEND_MILLIS, TimeUnit.MILLISECONDS)) {
+      atMessage.unlock();
+    }
+  }
+
+  @Override
+  protected void doResume() {
+    paused = false;
+  }
+
+  private void work() {
+    while (!ending) {
+      try {
+        if (paused) {
+          Thread.sleep(IDLE_MILLIS);
+          continue;
+        }
+        Arrived message = arrived.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (message != null) {
+          takeIn(message);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        getExceptionHandler().handleException(e);
+      }
+    }
+  }
+
+  private void takeIn(Arrived first) throws InterruptedException {
+    atMessage.lockInterruptibly();
+    try {
+      for (Arrived message = first; message != null; message = arrived.poll()) {
+        if (paused) {
+          // It was taken out in the moment of the pause: another connection brings it.
+          message.connection().renew();
+          return;
+        }
+        if (!message.comesAgain() || message.connection().isOpen()) {
+          process(message);
+        }
+      }
+    } finally {
+      atMessage.unlock();
+    }
+  }
+
+  private void process(Arrived arrived) {
+    Exchange exchange = createExchange(false);
+    MqttMessage content = arrived.content();
+    Message message = exchange.getMessage();
+    message.setBody(content.getPayload());
+    message.setHeader(PahoMqtt5Constants.MQTT_TOPIC, arrived.topic());
+    message.setHeader(PahoMqtt5Constants.MQTT_QOS, content.getQos());
+    String contentType = content.getProperties().getContentType();
+    if (contentType != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, contentType);
+    }
+    exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, arrived.topic()));
+    if (arrived.comesAgain()) {
+      exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(exchange, arrived));
+    }
+    try {
+      getProcessor().process(exchange);
+    } catch (Exception e) {
+      exchange.setException(e);
+    }
+    releaseExchange(exchange, false);
+  }
+
+  /** Comes from the client's thread. */
+  void arrived(Arrived message) throws InterruptedException {
+    arrived.put(message);
+  }
+
+  /** Connects, or sees to it that it is tried again. */
+  private void connect() {
+    if (ending || connection != null && connection.isOpen()) {
+      return;
+    }
+    try {
+      connection = MqttConnection.open(this, endpoint, clientId());
+      LOG.info("Route {}: takes {} from {}", source(), endpoint.getTopic(), brokerUrl());
+    } catch (MqttException | RuntimeException e) {
+      connection = null;
+      if (ending) {
+        return;
+      }
+      long delay = nextDelay();
+      LOG.warn(
+          "Route {}: cannot take {} from {}: {}. Tries again in {}",
+          source(),
+          endpoint.getTopic(),
+          brokerUrl(),
+          MqttProblems.describe(e),
+          Durations.format(Duration.ofMillis(delay)));
+      keep(this::connect, delay);
+    }
+  }
+
+  /** Comes when a connection is no more. What it brought and is not taken in yet comes again. */
+  void ended(MqttConnection ended, String reason) {
+    arrived.removeIf(message -> message.connection() == ended && message.comesAgain());
+    if (ending) {
+      return;
+    }
+    keep(
+        () -> {
+          if (connection != null && connection != ended) {
+            return;
+          }
+          connection = null;
+          if (System.nanoTime() - ended.openedNanos() > SETTLED_NANOS) {
+            failures = 0;
+          }
+          long delay = nextDelay();
+          LOG.warn(
+              "Route {}: the connection to {} has ended: {}. Connects again in {}",
+              source(),
+              brokerUrl(),
+              reason,
+              Durations.format(Duration.ofMillis(delay)));
+          keep(this::connect, delay);
+        },
+        0);
+  }
+
+  void execute(Runnable task) {
+    keep(task, 0);
+  }
+
+  private void keep(Runnable task, long delayMillis) {
+    try {
+      keeper.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // It is being stopped, and needs no connection any more.
+      return;
+    }
+  }
+
+  private long nextDelay() {
+    int most = endpoint.getConfiguration().getMaxReconnectDelay();
+    long delay = Math.min(most, FIRST_DELAY_MILLIS << Math.min(failures, 20));
+    failures++;
+    return delay;
+  }
+
+  /** The same after each start, as the broker keeps the session under it. */
+  private String clientId() {
+    String given = endpoint.getConfiguration().getClientId();
+    return given == null || given.isBlank() ? "sensor-ingest-" + source() : given;
+  }
+
+  private String brokerUrl() {
+    return endpoint.getConfiguration().getBrokerUrl();
+  }
+
+  /** Returns the id of the route in the user's file. */
+  private String source() {
+    return Origins.sourceOf(endpoint.getCamelContext(), getRouteId());
+  }
+
+  /**
+   * Acknowledges a message when what it brought is accounted for. That is so, too, if the ingest
+   * failed on it: then it is a dead letter. If its route failed, the buffer never had it.
+   */
+  private record Acknowledgement(Exchange exchange, Arrived arrived) implements Synchronization {
+    @Override
+    public void onComplete(Exchange done) {
+      arrived.connection().acknowledge(arrived.content());
+    }
+
+    @Override
+    public void onFailure(Exchange failed) {
+      if (failed != exchange) {
+        onComplete(failed);
+      } else {
+        arrived.connection().renew();
+      }
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package io.github.sensoringest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.TestKafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readings from a real Kafka broker. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
+class KafkaIT {
+  private static final String PASSWORD = "hunter2 \"never\" shown%+?";
+
+  @TempDir Path folder;
+
+  private TestKafkaBroker broker;
+  private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+  private int next;
+
+  @BeforeEach
+  void prepareBroker() {
+    broker = TestKafkaBroker.prepare(folder.resolve("broker"), "-Dpassword=secret");
+  }
+
+  @AfterEach
+  void endBroker() {
+    broker.close();
+  }
+
+  private Launcher launcher(String... parameters) {
+    return new Launcher(folder)
+        .environment("KAFKA_PASSWORD", PASSWORD)
+        .with(
+            "routes/sensors/plant.camel.yaml",
+            """
+            - route:
+                id: plant
+                from:
+                  uri: kamelet:kafka-source
+                  parameters:
+                    topic: plant
+                    format: json
+                    sensorId: "{key}/{id}"
+            %s      steps:
+                    - to: direct:readings
+            """
+                .formatted(String.join("\n", parameters).indent(8)));
+  }
+
+  private KafkaProducer<String, String> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker.brokers(),
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            30000,
+            ProducerConfig.LINGER_MS_CONFIG,
+            5),
+        new StringSerializer(),
+        new StringSerializer());
+  }
+
+  private void produce(KafkaProducer<String, String> producer) {
+    int number = next++;
+    String text =
+        """
+        {"sensorId": "S%d", "timestamp": "%s", "value": %d}"""
+            .formatted(number % 10, Instant.now(), number);
+    producer.send(
+        new ProducerRecord<>("plant", "line-" + number % 3, text),
+        (written, problem) -> {
+          if (problem == null) {
+            acknowledged.add(number);
+          }
+        });
+  }
+
+  private void produceOn(KafkaProducer<String, String> producer) {
+    while (!ending) {
+      produce(producer);
+      try {
+        TimeUnit.MILLISECONDS.sleep(2);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void nothingThatWasWrittenIsMissingThoughBrokerAndGatewayGoAndComeBack() throws Exception {
+    Launcher launcher = launcher("brokers: " + broker.brokers());
+    StoredNumbers stored = new StoredNumbers(launcher);
+    String[] arguments = {
+      "run", "--property", "store.readings=true", "--property", "window.length=1s"
+    };
+    try (Running killed = launcher.start(arguments)) {
+      // It starts before the broker does.
+      killed.awaitErr("could not be established");
+      broker.start();
+      try (KafkaProducer<String, String> producer = producer()) {
+        producer.send(new ProducerRecord<>("plant", "line-1", "{\"sensorId\": \"S1\"}"));
+        Thread producing = new Thread(() -> produceOn(producer), "producer");
+        producing.start();
+        stored.awaitMore(100);
+        // What cannot be read holds up nothing behind it.
+        killed.awaitErr("Refused a reading of plant (malformed)");
+        broker.stop();
+        killed.awaitErr("disconnected");
+        broker.start();
+        // Data flows again by itself.
+        stored.awaitMore(100);
+        killed.signal("KILL");
+        killed.awaitEnd();
+        Ended ended;
+        try (Running running = launcher.start(arguments)) {
+          stored.awaitMore(100);
+          ending = true;
+          producing.join(TimeUnit.SECONDS.toMillis(20));
+          producer.flush();
+          stored.awaitAll(acknowledged);
+          running.signal("TERM");
+          ended = running.awaitEnd().assertBalanced();
+        }
+
+        assertThat(acknowledged.size()).isGreaterThan(200);
+        assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+        assertThat(ended.out()).contains("line-1/S1");
+        assertNothingComesTwice(launcher);
+      }
+    }
+  }
+
+  /** An orderly stop commits all that it has taken in. */
+  private void assertNothingComesTwice(Launcher launcher) {
+    launcher.environment("SENSOR_INGEST_STORE_READINGS", "false");
+    try (KafkaProducer<String, String> producer = producer();
+        Running running = launcher.start("run", "--property", "window.length=1s")) {
+      producer.send(new ProducerRecord<>("plant", "line-0", "{\"sensorId\": \"S2\"}"));
+      producer.send(new ProducerRecord<>("plant", "line-1", "{\"sensorId\": \"S2\"}"));
+      producer.send(new ProducerRecord<>("plant", "line-2", "{\"sensorId\": \"S2\"}"));
+      running.awaitErr("Refused a reading of plant (malformed)");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      assertThat(ended.figure("windowed")).as(ended::everything).isZero();
+    }
+  }
+
+  @Test
+  void wrongPasswordIsSaidWithTheRouteAndWhatToLookAt() {
+    broker.start();
+    Launcher launcher =
+        launcher(
+            "brokers: " + broker.brokersWithPassword(),
+            "securityProtocol: SASL_PLAINTEXT",
+            "userName: gateway",
+            "password: \"RAW({{env:KAFKA_PASSWORD}})\"");
+    try (Running running = launcher.start("run")) {
+      running.awaitErr("Route plant: the brokers do not let it in: ");
+      running.awaitErr("see securityProtocol, userName and password");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd();
+
+      assertThat(ended.everything()).doesNotContain("never");
+    }
+  }
+
+  @Test
+  void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() {
+    Launcher launcher =
+        new Launcher(folder)
+            .with("application.properties", "sinks.retry-max-delay=500ms")
+            .with(
+                "routes/sensors/family.camel.yaml",
+                RouteTexts.simulated(
+                    "family", "sensorId: F", "sensors: 3", "period: 20ms", "readings: 50"))
+            .with(
+                "routes/sinks/kafka.camel.yaml",
+                RouteTexts.sink(
+                    "kafka",
+                    """
+                    - to:
+                        uri: kamelet:kafka-sink
+                        parameters:
+                          brokers: %s
+                          topic: windows
+                    """
+                        .formatted(broker.brokers())));
+    try (Running running =
+        launcher.start(
+            "run", "--property", "window.length=200ms", "--property", "shutdown.timeout=80s")) {
+      running.awaitErr("could not be established");
+      broker.start();
+      running.awaitEnd().assertGood();
+    }
+
+    assertThat(readingsInWindows()).isEqualTo(150);
+  }
+
+  /** Returns how many readings the windows in the topic hold, each window once. */
+  private long readingsInWindows() {
+    Map<String, Object> options =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker.brokers(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "test",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
+    Map<String, Long> windows = new HashMap<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
+      consumer.subscribe(List.of("windows"));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                for (ConsumerRecord<String, String> record :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  JsonObject window = Ended.parsed(record.value());
+                  assertThat(record.key()).isEqualTo(window.getString("sensorId"));
+                  windows.put(record.key() + window.getString("start"), window.getLong("count"));
+                }
+                return windows.values().stream().mapToLong(Long::longValue).sum() >= 150;
+              });
+    }
+    return windows.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

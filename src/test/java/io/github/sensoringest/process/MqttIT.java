@@ -1,0 +1,309 @@
+package io.github.sensoringest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.TestMqttBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readings from a real MQTT broker. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
+class MqttIT {
+  private static final String PASSWORD = "hunter2&never shown%+?";
+
+  /** With TLS, and a password; for the tests that leave it as it is. */
+  private static TestMqttBroker shared;
+
+  @TempDir static Path brokerFolder;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    keytool(
+        "-genkeypair",
+        "-alias",
+        "broker",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        "broker.p12");
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "broker",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        "broker.p12",
+        "-file",
+        "broker.pem");
+    shared = TestMqttBroker.start(brokerFolder, "-Dpassword=" + PASSWORD);
+  }
+
+  private static void keytool(String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 1];
+    command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(brokerFolder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @AfterAll
+  static void endBroker() {
+    shared.close();
+  }
+
+  private Launcher launcher(String... parameters) {
+    return new Launcher(folder)
+        .environment("MQTT_PASSWORD", PASSWORD)
+        .with("routes/sensors/plant.camel.yaml", source("plant", parameters));
+  }
+
+  private static String source(String routeId, String... parameters) {
+    return """
+        - route:
+            id: %s
+            from:
+              uri: kamelet:mqtt-source
+              parameters:
+                maxReconnectDelay: 1000
+                format: json
+        %s      steps:
+                - to: direct:readings
+        """
+        .formatted(routeId, String.join("\n", parameters).indent(8));
+  }
+
+  private static String[] run(String... arguments) {
+    return with(new String[] {"run", "--property", "window.length=1s"}, arguments);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void brokerThatIsAwayAtTheStartIsWaitedForAndWhatIsMalformedIsCounted() {
+    try (TestMqttBroker broker = TestMqttBroker.prepare(folder.resolve("broker"));
+        MqttPublisher publisher = new MqttPublisher(broker.url(), "")) {
+      Launcher launcher = launcher("topic: plant/+/temperature", "broker: " + broker.url());
+      try (Running running = launcher.start(run())) {
+        running.awaitErr("Route plant: cannot take plant/+/temperature from " + broker.url());
+        broker.start();
+        running.awaitErr("Route plant: takes plant/+/temperature");
+        publisher.publishText("[]]");
+        publisher.publish(100);
+        running.awaitErr("malformed");
+        publisher.publishText("{\"sensorId\": \"S1\"}");
+        running.awaitOutLines(10);
+        running.signal("TERM");
+        Ended ended = running.awaitEnd().assertBalanced();
+
+        assertThat(ended.figure("rejected")).as(ended::everything).isEqualTo(2);
+        assertThat(ended.figure("windowed")).isEqualTo(100);
+      }
+    }
+  }
+
+  @Test
+  void nothingThatTheBrokerHasTakenIsMissingThoughBrokerAndGatewayGoAndComeBack() throws Exception {
+    try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
+        MqttPublisher publisher = new MqttPublisher(broker.url(), "")) {
+      Launcher launcher = launcher("topic: plant/+/temperature", "broker: " + broker.url());
+      StoredNumbers stored = new StoredNumbers(launcher);
+      String[] arguments = run("--property", "store.readings=true");
+      Set<Integer> acknowledged;
+      try (Running killed = launcher.start(arguments)) {
+        killed.awaitErr("takes plant/+/temperature");
+        publisher.begin();
+        stored.awaitMore(1);
+        broker.stop();
+        killed.awaitErr("the connection to " + broker.url() + " has ended");
+        broker.start();
+        // Data flows again by itself.
+        stored.awaitMore(100);
+        killed.signal("KILL");
+        killed.awaitEnd();
+      }
+      // The broker keeps what is published meanwhile.
+      int taken = publisher.acknowledged();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> publisher.acknowledged() > taken + 100);
+      Ended ended;
+      try (Running running = launcher.start(arguments)) {
+        stored.awaitMore(100);
+        acknowledged = publisher.end();
+        stored.awaitAll(acknowledged);
+        running.signal("TERM");
+        ended = running.awaitEnd();
+      }
+
+      ended.assertBalanced();
+      assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+      assertThat(acknowledged.size()).isGreaterThan(200);
+    }
+  }
+
+  @Test
+  void fullBufferHoldsTheBrokerBackWithoutEndingTheConnection() throws IOException {
+    Launcher launcher =
+        launcher(
+                "topic: plant/+/temperature",
+                "broker: " + shared.url(),
+                "clientId: holds-back",
+                "keepAlive: 3",
+                "inFlight: 20",
+                "userName: gateway",
+                "password: \"RAW({{env:MQTT_PASSWORD}})\"")
+            .with("routes/sinks/archive.camel.yaml", Archive.SINK)
+            .with(
+                "application.properties",
+                """
+                buffer.size=5
+                ingest.coalesce=1
+                sinks.waiting=1
+                sinks.retry-delay=50ms
+                sinks.retry-max-delay=100ms
+                window.length=200ms
+                window.lateness=50ms
+                """);
+    try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD);
+        Running running = launcher.start("run")) {
+      running.awaitErr("takes plant/+/temperature");
+      publisher.publish(20);
+      running.awaitErr("did not take the window");
+      publisher.publish(500);
+      running.awaitErr("The buffer seda://readings is full");
+      // More than it takes until an answer to a ping is missed.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .during(Duration.ofSeconds(7))
+          .until(() -> !Files.readString(folder.resolve("err-1")).contains("has ended"));
+      Archive.recover(launcher);
+      publisher.publishText("after");
+      running.awaitErr("malformed");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      // None came twice, as it would over a second connection.
+      assertThat(ended.figure("received")).as(ended::everything).isEqualTo(521);
+      assertThat(ended.figure("left behind")).isZero();
+    }
+  }
+
+  @Test
+  void wrongPasswordIsSaidWithTheRouteAndWhatToLookAt() {
+    Launcher launcher =
+        launcher(
+            "topic: plant/+/temperature",
+            "broker: " + shared.url(),
+            "clientId: wrong",
+            "userName: gateway",
+            "password: not-this-one");
+    try (Running running = launcher.start(run())) {
+      running.awaitErr(
+          "Route plant: cannot take plant/+/temperature from "
+              + shared.url()
+              + ": the broker knows no such user with this password: see userName and password");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd();
+
+      assertThat(ended.everything()).doesNotContain("not-this-one");
+    }
+  }
+
+  @Test
+  void membersOfAGroupShareTheMessagesOverTls() {
+    String[] common = {
+      "topic: $share/gateways/plant/+/temperature",
+      "broker: " + shared.tlsUrl(),
+      "trustFile: " + brokerFolder.resolve("broker.pem"),
+      "userName: gateway",
+      "password: \"RAW({{env:MQTT_PASSWORD}})\"",
+      "sensorId: \"{topic:2}-{id}\""
+    };
+    Launcher launcher =
+        launcher(common)
+            .with(
+                "routes/sensors/other.camel.yaml", source("other", with(common, "inFlight: 100")));
+    try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD);
+        Running running = launcher.start(run())) {
+      running.awaitErr("Route plant: takes $share/gateways/plant/+/temperature");
+      running.awaitErr("Route other: takes $share/gateways/plant/+/temperature");
+      publisher.publish(200);
+      running.awaitOutLines(10);
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      // Not 400: each went to one of them only.
+      assertThat(ended.figure("received")).as(ended::everything).isEqualTo(200);
+      assertThat(ended.out()).contains("3-S3");
+    }
+  }
+
+  @Test
+  void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirst() throws Exception {
+    try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
+        MqttSubscriber subscriber = new MqttSubscriber(broker.url(), "windows/#")) {
+      broker.stop();
+      Launcher launcher =
+          new Launcher(folder)
+              .with("application.properties", "sinks.retry-max-delay=500ms")
+              .with(
+                  "routes/sensors/family.camel.yaml",
+                  RouteTexts.simulated(
+                      "family", "sensorId: F", "sensors: 3", "period: 20ms", "readings: 50"))
+              .with(
+                  "routes/sinks/mqtt.camel.yaml",
+                  RouteTexts.sink(
+                      "mqtt",
+                      """
+                      - to:
+                          uri: kamelet:mqtt-sink
+                          parameters:
+                            broker: %s
+                            topic: windows/{source}/{sensor}
+                      """
+                          .formatted(broker.url())));
+      try (Running running =
+          launcher.start(
+              "run", "--property", "window.length=200ms", "--property", "shutdown.timeout=80s")) {
+        running.awaitErr("did not take the window");
+        broker.start();
+        running.awaitEnd().assertGood();
+      }
+
+      assertThat(subscriber.awaitReadings(150)).startsWith("windows/family/F_");
+    }
+  }
+}
