@@ -55,7 +55,7 @@ public enum Setting {
       "http.host",
       "127.0.0.1",
       "address",
-      "The address at which the gateway listens once a route takes in HTTP; one that other machines"
+      "The address at which the gateway serves its page and takes in HTTP; one that other machines"
           + " can reach needs a token."),
   HTTP_MAX_BODY(
       "http.max-body",
@@ -71,7 +71,7 @@ public enum Setting {
       "http.port",
       "8080",
       "port",
-      "The port at which the gateway listens once a route takes in HTTP; 0: one that is free."),
+      "The port at which the gateway serves its page and takes in HTTP; 0: one that is free."),
   HTTP_TOKEN(
       "http.token",
       "",
