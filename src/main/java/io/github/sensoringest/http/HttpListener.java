@@ -131,6 +131,8 @@ public final class HttpListener {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
+            // What limits the connections would not limit the streams in them.
+            .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     return vertx

@@ -29,6 +29,10 @@ final class SensorBoard {
     private String unit = "";
     private double value = Double.NaN;
     private long measuredMillis = Long.MIN_VALUE;
+
+    /** When the last reading was measured that was seen itself, and not only in its window. */
+    private long readingMillis = Long.MIN_VALUE;
+
     private long seenMillis;
     private double rate = Double.NaN;
     private long flagged;
@@ -103,9 +107,10 @@ final class SensorBoard {
     state.rate = summary.rate();
     state.flagged = summary.flagged();
     long end = summary.end().toEpochMilli();
-    if (state.measuredMillis < start) {
+    // A reading that was seen of before the end is in the window, or was late for it.
+    if (state.readingMillis < end) {
       state.value = summary.statistics().last();
-      state.measuredMillis = Math.min(end, now);
+      state.measuredMillis = Math.max(state.readingMillis, Math.min(end, now));
     }
   }
 
@@ -121,6 +126,7 @@ final class SensorBoard {
         state.value = reading.value();
         state.unit = reading.unit() == null ? "" : reading.unit();
         state.measuredMillis = measured;
+        state.readingMillis = measured;
       }
     }
   }
