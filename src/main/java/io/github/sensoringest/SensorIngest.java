@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       NewCommand.class,
       WindowsCommand.class,
       DeadLettersCommand.class,
+      TopCommand.class,
+      TapCommand.class,
       TimingCommand.class,
       BenchCommand.class
     })

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The default configuration, but for what a test says. */
+/** The default configuration, but without a page, and but for what a test says. */
 public final class TestSettings {
   /** Where the data folders of tests are that name none. */
   private static final String DATA_FOLDERS = "target/test-data/";
@@ -18,6 +18,8 @@ public final class TestSettings {
     Map<String, String> given = new HashMap<>();
     // Nothing that a test leaves behind is to lie about in the sources.
     given.put("data.folder", DATA_FOLDERS + test());
+    // Tests run next to each other, and there is one port.
+    given.put("web.enabled", "false");
     for (String keyValue : keyValues) {
       String[] parts = keyValue.split("=", 2);
       given.put(parts[0], parts[1]);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,10 +34,13 @@ public final class Alarms {
 
   private record Key(String source, String sensorId, String kind) {}
 
+  /** An alarm as it was raised, and those who agree on it. */
+  private record Raised(Alarm alarm, Set<Watcher> watchers) {}
+
   private final Consumer<Alarm> out;
   private final Clock clock;
   private final Repeats repeats;
-  private final Map<Key, Set<Watcher>> raised = new HashMap<>();
+  private final Map<Key, Raised> raised = new HashMap<>();
   private final LongAdder raises = new LongAdder();
   private final LongAdder clears = new LongAdder();
   private final LongAdder lost = new LongAdder();
@@ -93,38 +97,38 @@ public final class Alarms {
   }
 
   private synchronized void raise(Watcher watcher, Key key, double value, String detail) {
-    Set<Watcher> watchers = raised.get(key);
-    if (watchers != null) {
-      watchers.add(watcher);
+    Raised already = raised.get(key);
+    if (already != null) {
+      already.watchers.add(watcher);
     } else if (raised.size() >= MOST_RAISED) {
       lose(key, "there are " + MOST_RAISED + " alarms already", null);
     } else {
-      raised.put(key, new HashSet<>(Set.of(watcher)));
+      Alarm alarm = alarm(key, Alarm.State.RAISED, value, detail);
+      raised.put(key, new Raised(alarm, new HashSet<>(Set.of(watcher))));
       raises.increment();
-      send(key, Alarm.State.RAISED, value, detail);
+      send(key, alarm);
     }
   }
 
   private synchronized void clear(Watcher watcher, Key key, double value, String detail) {
-    Set<Watcher> watchers = raised.get(key);
-    if (watchers != null
-        && watchers.remove(watcher)
+    Raised already = raised.get(key);
+    if (already != null
+        && already.watchers.remove(watcher)
         // A predecessor that can no longer tell does not count.
-        && watchers.stream().allMatch(Watcher::hasEnded)) {
+        && already.watchers.stream().allMatch(Watcher::hasEnded)) {
       raised.remove(key);
       clears.increment();
-      send(key, Alarm.State.CLEARED, value, detail);
+      send(key, alarm(key, Alarm.State.CLEARED, value, detail));
     }
   }
 
   /** Clears the alarms whose watchers have all ended, {@link #HANDOVER} ago or longer. */
   public synchronized void clearEnded() {
     long before = clock.millis() - HANDOVER.toMillis();
-    for (Iterator<Map.Entry<Key, Set<Watcher>>> all = raised.entrySet().iterator();
-        all.hasNext(); ) {
-      Map.Entry<Key, Set<Watcher>> alarm = all.next();
-      alarm.getValue().removeIf(watcher -> watcher.endedMillis <= before);
-      if (alarm.getValue().isEmpty()) {
+    for (Iterator<Map.Entry<Key, Raised>> all = raised.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<Key, Raised> alarm = all.next();
+      alarm.getValue().watchers.removeIf(watcher -> watcher.endedMillis <= before);
+      if (alarm.getValue().watchers.isEmpty()) {
         all.remove();
         noLongerWatched(alarm.getKey());
       }
@@ -146,18 +150,23 @@ public final class Alarms {
     clears.increment();
     send(
         alarm,
-        Alarm.State.CLEARED,
-        Double.NaN,
-        "is no longer watched: its route was removed or changed");
+        alarm(
+            alarm,
+            Alarm.State.CLEARED,
+            Double.NaN,
+            "is no longer watched: its route was removed or changed"));
   }
 
-  private void send(Key key, Alarm.State state, double value, String detail) {
+  private Alarm alarm(Key key, Alarm.State state, double value, String detail) {
+    return new Alarm(key.source, key.sensorId, key.kind, state, clock.instant(), detail, value);
+  }
+
+  private void send(Key key, Alarm alarm) {
     try {
-      out.accept(
-          new Alarm(key.source, key.sensorId, key.kind, state, clock.instant(), detail, value));
+      out.accept(alarm);
     } catch (RuntimeException e) {
       // Whoever reports a reading must not suffer from who takes alarms.
-      lose(key, detail, e);
+      lose(key, alarm.detail(), e);
     }
   }
 
@@ -181,6 +190,11 @@ public final class Alarms {
       root = root.getCause();
     }
     return String.valueOf(root.getMessage());
+  }
+
+  /** Returns the alarms that are raised at the moment, as they were raised, in no order. */
+  public synchronized List<Alarm> current() {
+    return raised.values().stream().map(Raised::alarm).toList();
   }
 
   /** Returns how many alarms are raised at the moment. */

@@ -58,6 +58,11 @@ final class WaitingSources implements Ledger.Holder {
     }
   }
 
+  /** Returns how many batches wait. */
+  synchronized int count() {
+    return bySource.values().stream().mapToInt(Deque::size).sum();
+  }
+
   /** Returns how many batches of the source wait. */
   synchronized int from(String source) {
     Deque<Waiting> waiting = bySource.get(source);

@@ -55,7 +55,7 @@ public enum Setting {
       "http.host",
       "127.0.0.1",
       "address",
-      "The address at which the gateway listens once a route takes in HTTP; one that other machines"
+      "The address at which the gateway serves its page and takes in HTTP; one that other machines"
           + " can reach needs a token."),
   HTTP_MAX_BODY(
       "http.max-body",
@@ -71,7 +71,7 @@ public enum Setting {
       "http.port",
       "8080",
       "port",
-      "The port at which the gateway listens once a route takes in HTTP; 0: one that is free."),
+      "The port at which the gateway serves its page and takes in HTTP; 0: one that is free."),
   HTTP_TOKEN(
       "http.token",
       "",
@@ -163,6 +163,22 @@ public enum Setting {
           + " SQLite in data.folder.",
       true),
   STORE_USER("store.user", "", "text", "The user's name for PostgreSQL."),
+  WEB_ENABLED(
+      "web.enabled",
+      "true",
+      "true, false",
+      "Whether the gateway serves its page, metrics and health, at http.host and http.port."),
+  WEB_SENSORS(
+      "web.sensors",
+      "20000",
+      "sensors",
+      "How many sensors the page remembers; of further ones, those are left out of which nothing was"
+          + " heard for longest."),
+  WEB_SOURCES(
+      "web.sources",
+      "1000",
+      "sources",
+      "How many sources have metrics of their own; further ones are counted together."),
   WINDOW_CHECK(
       "window.check",
       "100ms",

@@ -31,6 +31,7 @@ public record Settings(
     OptionalInt simulatedReadings,
     SinkSettings sinks,
     StoreSettings store,
+    WebSettings web,
     WindowSettings window) {
 
   private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z][\\w+.-]*");
@@ -61,6 +62,7 @@ public record Settings(
             : OptionalInt.of(wholeNumber(configuration, Setting.SIMULATED_READINGS, 0)),
         SinkSettings.of(configuration),
         StoreSettings.of(configuration),
+        WebSettings.of(configuration),
         WindowSettings.of(configuration));
   }
 

@@ -83,7 +83,7 @@ public record StoreSettings(
             text -> Secret.in(Setting.STORE_PASSWORD_FILE.key(), Path.of(text)));
   }
 
-  private static boolean yesOrNo(String text) {
+  static boolean yesOrNo(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;

@@ -10,7 +10,6 @@ import io.github.sensoringest.live.FolderMeters;
 import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.sink.SinkCounts;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -75,19 +74,12 @@ public final class Gateway {
     this.output = output;
     this.folder = folder;
     this.beans =
-        new GatewayBeans(
-            settings,
-            ledger,
-            firstReadings,
-            this::sourceEnded,
-            folder::isGatewayRoute,
-            folder::fileOf,
-            clock);
+        new GatewayBeans(settings, ledger, firstReadings, this::sourceEnded, folder, clock);
     this.main = new LiveMain(properties, beans);
     // The time limit of the stop is the drain's; what Camel waits for comes after it.
     main.configure()
         .setShutdownTimeout(Math.toIntExact(settings.shutdownTimeout().toSeconds()) + 5);
-    MeterRegistry meters = new SimpleMeterRegistry();
+    MeterRegistry meters = beans.web().meters();
     new FolderMeters(folder).bindTo(meters);
     beans.sinks().bindTo(meters);
     new AlarmMeters(beans.alarms()).bindTo(meters);
@@ -253,15 +245,20 @@ public final class Gateway {
         beans.windows().takeUpCutWindows();
       }
       beans.timers().hold();
+      if (keepsCutWindows) {
+        beans.web().start(context);
+      }
       folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());
       startedMillis = clock.millis();
       started = true;
       beans.timers().letGo();
+      beans.web().running();
       watch(context);
     }
 
     @Override
     public void onContextStopping(CamelContext context) {
+      beans.web().draining();
       folder.close();
       beans.quality().stopWatching();
       if (started) {

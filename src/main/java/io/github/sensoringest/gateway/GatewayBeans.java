@@ -11,6 +11,7 @@ import io.github.sensoringest.file.FileBeans;
 import io.github.sensoringest.http.HttpBeans;
 import io.github.sensoringest.kafka.KafkaBeans;
 import io.github.sensoringest.ledger.Ledger;
+import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.mqtt.MqttBeans;
 import io.github.sensoringest.quality.QualityBeans;
 import io.github.sensoringest.rejected.RejectedBeans;
@@ -19,12 +20,11 @@ import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.store.StoreBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.timer.TimerBeans;
+import io.github.sensoringest.web.Parts;
+import io.github.sensoringest.web.WebBeans;
 import io.github.sensoringest.window.WindowBeans;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.QueueReference;
@@ -42,32 +42,39 @@ final class GatewayBeans implements CamelConfiguration {
   private final QualityBeans quality;
   private final FileBeans files = new FileBeans();
   private final DeadLetterBeans deadLetters;
+  private final HttpBeans http;
+  private final WebBeans web;
   private final List<CamelConfiguration> features;
 
   /**
    * Creates them.
    *
    * @param sourceEnds is told when a source has sent its last reading
-   * @param isGatewayRoute whether the route with this id is of the pipeline or a sink
-   * @param fileOf returns the file of the route with this id
+   * @param folder the routes folder, which need not have been started
    */
   GatewayBeans(
       Settings settings,
       Ledger ledger,
       FirstReadings firstReadings,
       SourceEnds sourceEnds,
-      Predicate<String> isGatewayRoute,
-      Function<String, Optional<String>> fileOf,
+      LiveFolder folder,
       Clock clock) {
     this.sourceEnds = sourceEnds;
-    this.timers = new TimerBeans(isGatewayRoute);
+    this.timers = new TimerBeans(folder::isGatewayRoute);
     this.buffer = new BufferBeans(settings, ledger, clock);
     this.windows = new WindowBeans(settings, ledger, clock);
     this.sinks = new SinkBeans(settings, ledger, doors, clock);
     this.alarms = new AlarmBeans(clock);
     this.quality =
         new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
-    this.deadLetters = new DeadLetterBeans(settings, fileOf, clock);
+    this.deadLetters = new DeadLetterBeans(settings, folder::fileOf, clock);
+    this.http = new HttpBeans(settings.http());
+    this.web =
+        new WebBeans(
+            new Parts(
+                settings, ledger, folder, buffer, windows, sinks, alarms.alarms(), deadLetters),
+            http.listener(),
+            clock);
     this.features =
         List.of(
             new RejectedBeans(settings, clock),
@@ -82,7 +89,8 @@ final class GatewayBeans implements CamelConfiguration {
             alarms,
             quality,
             sinks,
-            new HttpBeans(settings.http()),
+            http,
+            web,
             files,
             new StoreBeans(settings, ledger, clock));
   }
@@ -93,6 +101,10 @@ final class GatewayBeans implements CamelConfiguration {
     for (CamelConfiguration feature : features) {
       feature.configure(context);
     }
+  }
+
+  WebBeans web() {
+    return web;
   }
 
   Doors doors() {

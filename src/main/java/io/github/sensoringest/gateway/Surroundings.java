@@ -5,10 +5,11 @@ import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.entry.FirstReadings;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.live.FolderHealth;
+import io.github.sensoringest.live.LiveFolder;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -43,8 +44,7 @@ public final class Surroundings {
               new Ledger(),
               new FirstReadings(0, reading -> {}),
               routeId -> {},
-              routeId -> false,
-              routeId -> Optional.empty(),
+              LiveFolder.fixed(List.of()),
               Clock.systemUTC())
           .configure(context);
     } catch (Exception e) {

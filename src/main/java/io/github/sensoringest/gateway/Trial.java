@@ -65,8 +65,7 @@ public final class Trial {
             ledger,
             new FirstReadings(0, reading -> {}),
             this::sourceEnded,
-            folder::isGatewayRoute,
-            folder::fileOf,
+            folder,
             Clock.systemUTC());
     this.main = new LiveMain(properties, beans);
     main.configure().setShutdownTimeout(1);

@@ -18,6 +18,11 @@ public final class HttpBeans implements CamelConfiguration {
     listener = new HttpListener(settings);
   }
 
+  /** Returns the listener, at which others may add routes of their own. */
+  public HttpListener listener() {
+    return listener;
+  }
+
   @Override
   public void configure(CamelContext context) throws Exception {
     ListenerEngine engine = new ListenerEngine(listener);

@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -27,14 +29,21 @@ import org.slf4j.LoggerFactory;
  * The one HTTP server of the gateway, which listens from the moment on that a route needs it. It
  * turns away what is not allowed or too much before it reads any of it. Thread-safe.
  */
-final class HttpListener {
+public final class HttpListener {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+
+  /** Where the page and what it asks for is, beside the root and files in it. */
+  private static final String LOOKING = "/api/v1/";
 
   /** The only paths that ask for no token: they tell nothing but that a server is there. */
   private static final String PING = "/ping";
 
   /** The query parameter that tells a source that its client takes it for an InfluxDB. */
   static final String INFLUX = "sensorIngestInflux";
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int IDLE_SECONDS = 60;
@@ -82,7 +91,7 @@ final class HttpListener {
    *
    * @throws IllegalStateException if it cannot; the message says why
    */
-  synchronized void start() {
+  public synchronized void start() {
     if (server != null) {
       return;
     }
@@ -122,6 +131,8 @@ final class HttpListener {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
+            // What limits the connections would not limit the streams in them.
+            .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     return vertx
@@ -163,12 +174,17 @@ final class HttpListener {
   }
 
   /** Returns where routes are added; only once it listens. */
-  synchronized Router router() {
+  public synchronized Router router() {
     return router;
   }
 
-  synchronized Vertx vertx() {
+  public synchronized Vertx vertx() {
     return vertx;
+  }
+
+  /** Returns the address at which it listens, without a slash at the end. */
+  public synchronized String url() {
+    return "http://" + address(port());
   }
 
   /** Returns the port at which it listens; 0 if it does not. */
@@ -223,12 +239,21 @@ final class HttpListener {
     HttpServerRequest request = ctx.request();
     if (!PING.equals(ctx.normalizedPath())
         && !access.allows(request.getHeader(HttpHeaders.AUTHORIZATION), request.getParam("p"))) {
-      ctx.response().putHeader("WWW-Authenticate", "Token");
+      // A browser asks for a name and a password; the name may be any.
+      ctx.response()
+          .putHeader("WWW-Authenticate", "Basic realm=\"Sensor Ingest\", charset=\"UTF-8\"");
       turnAway(ctx, HttpAnswer.error(401, "unauthorized access: the token is missing or wrong"));
       return;
     }
     if (length(request) > maxBody) {
       turnAway(ctx, tooLarge());
+      return;
+    }
+    if (request.method() == HttpMethod.GET || ctx.normalizedPath().startsWith(LOOKING)) {
+      // Who looks takes none of the room of those who send.
+      ctx.put("admitted", true);
+      protect(ctx.response());
+      ctx.next();
       return;
     }
     if (!requests.tryAcquire()) {
@@ -252,6 +277,16 @@ final class HttpListener {
       return;
     }
     ctx.next();
+  }
+
+  /** Says to browsers what a page from here may do: nothing with anything from elsewhere. */
+  private static void protect(HttpServerResponse response) {
+    response.putHeader("Content-Security-Policy", POLICY);
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("X-Frame-Options", "DENY");
+    response.putHeader("Referrer-Policy", "no-referrer");
+    response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
   private static long length(HttpServerRequest request) {

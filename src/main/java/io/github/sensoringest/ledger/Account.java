@@ -78,6 +78,31 @@ public final class Account {
     suppressed.get(reason).add(readings);
   }
 
+  /** Returns the id of the source. */
+  public String source() {
+    return source;
+  }
+
+  long received() {
+    return received.sum();
+  }
+
+  long windowed() {
+    return windowed.sum();
+  }
+
+  long late() {
+    return late.sum();
+  }
+
+  long rejected(RejectReason reason) {
+    return rejected.get(reason).sum();
+  }
+
+  long suppressed(SuppressReason reason) {
+    return suppressed.get(reason).sum();
+  }
+
   /** Adds time that the source spent waiting for room in the full buffer, in nanoseconds. */
   public void blocked(long nanos) {
     blockedNanos.add(nanos);

@@ -32,6 +32,11 @@ public final class Ledger {
     return account != null ? account : accounts.computeIfAbsent(source, Account::new);
   }
 
+  /** Returns the accounts that there are so far, in no order. */
+  public List<Account> accounts() {
+    return List.copyOf(accounts.values());
+  }
+
   /** Adds a part that holds readings. */
   public void addHolder(Holder holder) {
     holders.add(holder);

@@ -70,7 +70,7 @@ public final class SinkBeans implements CamelConfiguration, MeterBinder {
     registry.bind("sinks", new WindowSinks(windows));
     registry.bind("alarmSinks", alarmSinks);
     registry.bind("readingSinks", readingSinks);
-    registry.bind("sinkFailed", new SinkFailed());
+    registry.bind("sinkFailed", new SinkFailed(this::failed));
     registry.bind("logSink", new LogSink(settings.logFormat()));
   }
 
@@ -113,6 +113,15 @@ public final class SinkBeans implements CamelConfiguration, MeterBinder {
     windows.giveUpBestEffort();
     alarms.giveUpAll();
     readings.giveUpAll();
+  }
+
+  private void failed(String endpointUri, Throwable cause) {
+    all().forEach(sinks -> sinks.failed(endpointUri, cause));
+  }
+
+  /** Returns how each sink is that has got rows, by kind and name. */
+  public List<SinkStatus> status() {
+    return all().flatMap(sinks -> sinks.status().stream()).toList();
   }
 
   /** Returns what became of the rows for each sink that there has been, by kind and name. */

@@ -3,6 +3,7 @@ package io.github.sensoringest.sink;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /** The meters of one sink, with its name as a tag. */
@@ -19,6 +20,16 @@ final class SinkMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    queue.timeWith(
+        Timer.builder(SINK + ".latency")
+            .tag("sink", name)
+            .description("Time that the sink took for rows that it has taken")
+            .register(registry));
+    FunctionCounter.builder(SINK + ".failures", queue, SinkQueue::failures)
+        .tag("sink", name)
+        .description(
+            "Times that the sink has failed on rows, those that it was tried again with too")
+        .register(registry);
     Gauge.builder(SINK + ".waiting", queue, SinkQueue::waitingRows)
         .tag("sink", name)
         .baseUnit("rows")

@@ -2,10 +2,12 @@ package io.github.sensoringest.sink;
 
 import io.github.sensoringest.config.SinkSettings;
 import io.github.sensoringest.rejected.Repeats;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,6 +55,13 @@ final class SinkQueue {
   private final LongAdder takenRows = new LongAdder();
   private final LongAdder lostRows = new LongAdder();
   private final LongAdder lostReadings = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+
+  /** What the sink failed with last, if it has taken nothing since; null if it has. */
+  private volatile String failure;
+
+  /** Times what the sink takes; null as long as nobody wants to know. */
+  private volatile Timer timer;
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long waitingRows;
@@ -196,6 +205,29 @@ final class SinkQueue {
     return waitingRows;
   }
 
+  /** Has the time be taken that the sink needs. */
+  void timeWith(Timer wanted) {
+    timer = wanted;
+  }
+
+  /** Notes that the sink has failed, on whatever try. */
+  void failed(Throwable cause) {
+    failures.increment();
+    failure = String.valueOf(cause);
+  }
+
+  /** Returns how often it has failed. */
+  long failures() {
+    return failures.sum();
+  }
+
+  SinkStatus status() {
+    synchronized (this) {
+      return new SinkStatus(
+          name, required, waitingRows, route != null, Optional.ofNullable(failure), counts());
+    }
+  }
+
   SinkCounts counts() {
     return new SinkCounts(name, takenRows.sum(), lostRows.sum(), lostReadings.sum());
   }
@@ -307,25 +339,39 @@ final class SinkQueue {
       while (!batches.isEmpty()) {
         List<RowBatch> rows = batches.stream().map(Waiting::batch).toList();
         sending = sender.prepare(rows, describe(rows));
-        Exception failure = sender.send(sending);
+        long start = System.nanoTime();
+        Exception cause = sender.send(sending);
         boolean stopping = !sending.getContext().getStatus().isStarted();
         sending = null;
-        if (failure == null) {
+        if (cause == null) {
+          succeeded(System.nanoTime() - start);
           if (takeOut(this, batches)) {
             rows.forEach(batch -> takenRows.add(batch.rows().size()));
             release(batches);
           }
           delayMillis = settings.retryDelay().toMillis();
-        } else if (isToBeTriedAgain(failure, rows, stopping)) {
-          return;
-        } else if (takeOut(this, batches)) {
-          lose(batches, String.valueOf(failure));
+        } else {
+          failed(cause);
+          if (isToBeTriedAgain(cause, rows, stopping)) {
+            return;
+          }
+          if (takeOut(this, batches)) {
+            lose(batches, String.valueOf(cause));
+          }
         }
         batches = first(this);
       }
     }
 
-    private boolean isToBeTriedAgain(Exception failure, List<RowBatch> batches, boolean stopping) {
+    private void succeeded(long nanos) {
+      failure = null;
+      Timer wanted = timer;
+      if (wanted != null) {
+        wanted.record(nanos, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private boolean isToBeTriedAgain(Exception cause, List<RowBatch> batches, boolean stopping) {
       // Its successor is to get what a sink gives back that is being replaced.
       boolean givenBack = held.getAsBoolean();
       synchronized (SinkQueue.this) {
@@ -337,14 +383,14 @@ final class SinkQueue {
       }
       if (stopping) {
         // It has been counted as left behind, and will not be tried again.
-        LOG.debug("{} did not take {} at the end", name, describe(batches), failure);
+        LOG.debug("{} did not take {} at the end", name, describe(batches), cause);
       } else if (!givenBack) {
         LOG.warn(
             "{} did not take {}: {}. It is kept and tried again",
             name,
             describe(batches),
-            String.valueOf(failure),
-            failure);
+            String.valueOf(cause),
+            cause);
       }
       return true;
     }

@@ -200,6 +200,22 @@ final class Sinks {
     queues.values().forEach(queue -> queue.giveUpUnawaited(STOPS));
   }
 
+  /** Notes that the sink behind this endpoint has failed, if it is one of these. */
+  void failed(String endpointUri, Throwable cause) {
+    SinkQueue queue;
+    synchronized (this) {
+      queue = queues.get(StringHelper.before(endpointUri, "?", endpointUri));
+    }
+    if (queue != null) {
+      queue.failed(cause);
+    }
+  }
+
+  /** Returns how each sink is that there has been, in the order of their names. */
+  synchronized List<SinkStatus> status() {
+    return queues.values().stream().map(SinkQueue::status).toList();
+  }
+
   /** Returns the counts of each sink that there has been, in the order of their names. */
   synchronized List<SinkCounts> counts() {
     return queues.values().stream().map(SinkQueue::counts).toList();

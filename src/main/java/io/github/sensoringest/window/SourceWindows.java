@@ -8,6 +8,7 @@ import io.github.sensoringest.reading.RejectReason;
 import io.github.sensoringest.reading.Windowing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One source's windows and its watermark. {@link Windows} guards it. */
@@ -174,6 +175,16 @@ final class SourceWindows {
     boolean[] any = new boolean[1];
     set.forEach(window -> any[0] = true);
     return !any[0];
+  }
+
+  SourceProgress progress() {
+    int[] open = new int[1];
+    forEach(window -> open[0]++);
+    return new SourceProgress(
+        source,
+        open[0],
+        closedUpTo == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(closedUpTo),
+        lastReadingMillis);
   }
 
   boolean isEmpty() {

@@ -6,6 +6,7 @@ import io.github.sensoringest.rejected.Rejections;
 import io.github.sensoringest.rejected.Repeats;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.Registry;
 public final class WindowBeans implements CamelConfiguration {
   private final Settings settings;
   private final Ledger ledger;
+  private final Clock clock;
   private final Repeats repeats;
   private final Windows windows;
   private final WindowAggregates aggregates;
@@ -24,6 +26,7 @@ public final class WindowBeans implements CamelConfiguration {
   public WindowBeans(Settings settings, Ledger ledger, Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
+    this.clock = clock;
     this.repeats = new Repeats(settings.entryLogEvery(), clock);
     this.windows = new Windows(settings.window(), ledger, clock);
     this.aggregates = new WindowAggregates(windows);
@@ -78,6 +81,30 @@ public final class WindowBeans implements CamelConfiguration {
   /** Closes every window. For when no more readings come; ones that come yet may open others. */
   public void closeAll() {
     closeWindows.closeAll();
+  }
+
+  /**
+   * Returns the meters of the windows.
+   *
+   * @param mostSources for how many sources it is told how far they lag
+   */
+  public WindowMeters meters(int mostSources) {
+    return new WindowMeters(windows, mostSources, clock);
+  }
+
+  /** Returns how many closed windows required sinks have yet to take. */
+  public int waiting() {
+    return windows.waiting();
+  }
+
+  /** Returns how many rows these have. */
+  public long waitingRows() {
+    return windows.waitingRows();
+  }
+
+  /** Returns how far each source has come, in no order. */
+  public List<SourceProgress> progress() {
+    return windows.progress();
   }
 
   /** Returns how many readings are in windows that are open or wait for the sinks. */

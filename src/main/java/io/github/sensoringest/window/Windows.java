@@ -140,6 +140,16 @@ final class Windows implements Ledger.Holder {
     }
   }
 
+  /** Returns where each source is, in no order. */
+  synchronized List<SourceProgress> progress() {
+    return sources.values().stream().map(SourceWindows::progress).toList();
+  }
+
+  /** Returns how many rows of closed windows wait for the sinks. */
+  synchronized long waitingRows() {
+    return closedRows;
+  }
+
   /** Returns how many closed windows wait for the sinks. */
   synchronized int waiting() {
     return closed.size();

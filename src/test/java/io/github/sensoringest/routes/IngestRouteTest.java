@@ -61,6 +61,7 @@ class IngestRouteTest extends CamelTestSupport {
     new BufferBeans(all, ledger, clock).configure(context);
     new StoreBeans(all, ledger, clock).configure(context);
     new SinkBeans(all, ledger, new Doors(), clock).configure(context);
+    RouteText.bindStepsOfNoPage(context);
     context.addRoutes(
         new RouteBuilder() {
           @Override

@@ -187,6 +187,7 @@ class RouteFilesTest {
       new WindowBeans(settings, ledger, clock).configure(camel);
       new SinkBeans(settings, ledger, new Doors(), Clock.systemUTC()).configure(camel);
       new StoreBeans(settings, ledger, clock).configure(camel);
+      RouteText.bindStepsOfNoPage(camel);
       Set<String> keys = TestSettings.configuration().all().keySet();
       boolean timing = folder.endsWith("timing");
 

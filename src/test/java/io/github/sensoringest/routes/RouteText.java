@@ -2,6 +2,7 @@ package io.github.sensoringest.routes;
 
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -16,6 +17,13 @@ final class RouteText {
     context
         .getComponent("kamelet", KameletComponent.class)
         .setLocation("file:" + Path.of("routes", "kamelets"));
+  }
+
+  /** Binds the steps by which a page learns of sensors, as they are without a page. */
+  static void bindStepsOfNoPage(CamelContext context) {
+    Processor nothing = exchange -> {};
+    context.getRegistry().bind("showReadings", nothing);
+    context.getRegistry().bind("noteWindows", nothing);
   }
 
   /** Loads one file of the project. */

@@ -42,6 +42,7 @@ class WindowsRouteTest extends CamelTestSupport {
         TestSettings.with("sinks.retry-delay=1ms", "sinks.retry-max-delay=2ms", "sinks.batch=1");
     beans = new SinkBeans(settings, new Ledger(), new Doors(), Clock.systemUTC());
     beans.configure(context);
+    RouteText.bindStepsOfNoPage(context);
     context
         .getRegistry()
         .bind("windowDelivered", (Processor) e -> counted.add(e.getMessage().getBody()));

@@ -296,4 +296,29 @@ class SinkIsolationTest {
   private static List<String> inOrder(int from, int to) {
     return IntStream.range(from, to).mapToObj(i -> "w" + i).toList();
   }
+
+  @Test
+  void timeAndFailuresOfASinkAreMeasuredAndItsStatusSaysWhatItFailedWith() throws Exception {
+    AtomicBoolean away = new AtomicBoolean(true);
+    try (IsolatedSinks sinks = new IsolatedSinks("sinks.retry-delay=1ms")) {
+      sinks.sink("store", false, exchange -> failWhile(away));
+      sinks.close(0, 1);
+      await().until(() -> sinks.beans.status().get(0).failure().isPresent());
+      assertThat(sinks.beans.status().get(0).failure().get()).contains("the database is away");
+      assertThat(sinks.meters.get("sensor.ingest.sink.failures").functionCounter().count())
+          .isPositive();
+
+      away.set(false);
+
+      await().until(() -> sinks.delivered.size() == 1);
+      assertThat(sinks.beans.status().get(0).failure()).isEmpty();
+      assertThat(sinks.meters.get("sensor.ingest.sink.latency").timer().count()).isEqualTo(1);
+    }
+  }
+
+  private static void failWhile(AtomicBoolean away) {
+    if (away.get()) {
+      throw new IllegalStateException("the database is away");
+    }
+  }
 }

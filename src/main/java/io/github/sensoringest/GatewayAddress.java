@@ -1,0 +1,35 @@
+package io.github.sensoringest;
+
+import io.github.sensoringest.config.HttpSettings;
+import io.github.sensoringest.config.Settings;
+import io.github.sensoringest.web.GatewayClient;
+import java.net.URI;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that ask a running gateway: where it is, and what it asks for. */
+final class GatewayAddress {
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      description =
+          "The address of its page, such as http://plant-7:8080 (default: http.host and http.port of"
+              + " the configuration). The token is the configuration's: SENSOR_INGEST_HTTP_TOKEN or"
+              + " http.token-file.")
+  private URI gateway;
+
+  @Mixin private ConfigurationOptions configurationOptions;
+
+  /** Where it is. */
+  record Found(URI uri, GatewayClient client) {}
+
+  Found find() {
+    Settings settings = Settings.of(configurationOptions.load(Map.of()));
+    LogSetup.apply(settings);
+    HttpSettings http = settings.http();
+    String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+    URI uri = gateway != null ? gateway : URI.create("http://" + host + ":" + http.port());
+    return new Found(uri, new GatewayClient(uri, http.token().reveal()));
+  }
+}

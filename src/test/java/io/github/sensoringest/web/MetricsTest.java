@@ -1,0 +1,85 @@
+package io.github.sensoringest.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sensoringest.WindowSummaries;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus gets. */
+class MetricsTest {
+  @TempDir private Path data;
+
+  @Test
+  void sourceHasItsCounters() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data)) {
+      server.ledger.account("plant").received(7, 0);
+
+      assertThat(server.get("/observe/metrics").body())
+          .contains(
+              "# TYPE sensor_ingest_readings_received_total counter",
+              "sensor_ingest_readings_received_total{source=\"plant\"} 7.0",
+              "sensor_ingest_buffer_capacity",
+              "jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void sourcesBeyondTheLimitAreCountedTogether() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data, "web.sources=5")) {
+      for (int i = 0; i < 100; i++) {
+        server.ledger.account("plant-" + i).received(1, 0);
+      }
+
+      List<String> received = samples(server, "sensor_ingest_readings_received_total{");
+
+      assertThat(received).hasSize(6);
+      assertThat(received)
+          .contains("sensor_ingest_readings_received_total{source=\"(others)\"} 95.0");
+    }
+  }
+
+  @Test
+  void partThatForgetsTheLimitCannotFillTheRegistryUp() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data, "web.sources=5")) {
+      MeterRegistry meters = server.web.meters();
+      for (int i = 0; i < 100; i++) {
+        meters.counter("sensor.ingest.forgetful", "source", "plant-" + i).increment();
+      }
+
+      assertThat(samples(server, "sensor_ingest_forgetful_total{")).hasSizeBetween(1, 6);
+    }
+  }
+
+  @Test
+  void noSensorHasMetersOfItsOwn() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data)) {
+      server.windows(WindowSummaries.of("plant", "BOILER_7", Instant.EPOCH, 1));
+
+      assertThat(server.get("/observe/metrics").body()).doesNotContain("BOILER_7");
+    }
+  }
+
+  @Test
+  void nameFromOutsideForgesNoSample() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data)) {
+      server.ledger.account("a\"} 1\nforged_total{x=\"").received(1, 0);
+
+      assertThat(samples(server, "forged_total")).isEmpty();
+      assertThat(samples(server, "sensor_ingest_readings_received_total{")).hasSize(1);
+    }
+  }
+
+  private static List<String> samples(PageServer server, String start) throws Exception {
+    return server
+        .get("/observe/metrics")
+        .body()
+        .lines()
+        .filter(it -> it.startsWith(start))
+        .toList();
+  }
+}
