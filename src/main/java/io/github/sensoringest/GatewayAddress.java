@@ -3,10 +3,14 @@ package io.github.sensoringest;
 import io.github.sensoringest.config.HttpSettings;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.web.GatewayClient;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of commands that ask a running gateway: where it is, and what it asks for. */
 final class GatewayAddress {
@@ -16,8 +20,11 @@ final class GatewayAddress {
       description =
           "The address of its page, such as http://plant-7:8080 (default: http.host and http.port of"
               + " the configuration). The token is the configuration's: SENSOR_INGEST_HTTP_TOKEN or"
-              + " http.token-file.")
+              + " http.token-file. With https, http.certificate-file is trusted, too.")
   private URI gateway;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Mixin private ConfigurationOptions configurationOptions;
 
@@ -28,8 +35,15 @@ final class GatewayAddress {
     Settings settings = Settings.of(configurationOptions.load(Map.of()));
     LogSetup.apply(settings);
     HttpSettings http = settings.http();
-    String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-    URI uri = gateway != null ? gateway : URI.create("http://" + host + ":" + http.port());
-    return new Found(uri, new GatewayClient(uri, http.token().reveal()));
+    URI uri = gateway != null ? gateway : URI.create(http.url(http.port()));
+    try {
+      return new Found(
+          uri,
+          new GatewayClient(
+              uri, http.token().reveal(), http.tls().map(HttpSettings.TlsFiles::certificate)));
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "http.certificate-file: " + e.getMessage(), e);
+    }
   }
 }

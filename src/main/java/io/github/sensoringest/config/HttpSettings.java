@@ -2,25 +2,46 @@ package io.github.sensoringest.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The keys that begin with {@code http}. {@link Setting} says what each means.
  *
  * @param host the address to listen at
  * @param port the port to listen at; 0 for one that is free
+ * @param tls what it listens with TLS by; nothing if it does so without
  * @param token what clients have to show; that of an empty text if nothing
  * @param maxBody how many megabytes the body of a request may have
  * @param maxRequests how many requests are worked on at a time
  */
-public record HttpSettings(String host, int port, Secret token, int maxBody, int maxRequests) {
+public record HttpSettings(
+    String host, int port, Optional<TlsFiles> tls, Secret token, int maxBody, int maxRequests) {
   private static final int GREATEST_PORT = 65_535;
+
+  /**
+   * The files of TLS, in the format PEM.
+   *
+   * @param certificate the certificate, and behind it those that it was signed with
+   * @param key the private key of the certificate (PKCS 8)
+   */
+  public record TlsFiles(Path certificate, Path key) {}
+
+  /** Returns the address of the gateway's page, for a port that may not be the one set. */
+  public String url(int actualPort) {
+    return (tls.isPresent() ? "https://" : "http://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + actualPort;
+  }
 
   static HttpSettings of(Configuration configuration) {
     Secret token = token(configuration);
     return new HttpSettings(
         Settings.parsed(configuration, Setting.HTTP_HOST, text -> host(text, token)),
         Settings.parsed(configuration, Setting.HTTP_PORT, HttpSettings::port),
+        tls(configuration),
         token,
         Settings.wholeNumber(configuration, Setting.HTTP_MAX_BODY, 1),
         Settings.wholeNumber(configuration, Setting.HTTP_MAX_REQUESTS, 1));
@@ -61,6 +82,35 @@ public record HttpSettings(String host, int port, Secret token, int maxBody, int
     }
     throw new IllegalArgumentException(
         "'" + text + "' is no port: write a whole number from 0 to " + GREATEST_PORT);
+  }
+
+  private static Optional<TlsFiles> tls(Configuration configuration) {
+    Configuration.Value certificate = configuration.value(Setting.HTTP_CERTIFICATE_FILE);
+    Configuration.Value key = configuration.value(Setting.HTTP_KEY_FILE);
+    if (certificate.text().isEmpty() != key.text().isEmpty()) {
+      boolean isKey = certificate.text().isEmpty();
+      throw new ConfigurationException(
+          (isKey ? key : certificate).origin(),
+          (isKey ? Setting.HTTP_KEY_FILE : Setting.HTTP_CERTIFICATE_FILE).key()
+              + ": set "
+              + (isKey ? Setting.HTTP_CERTIFICATE_FILE : Setting.HTTP_KEY_FILE).key()
+              + " as well; TLS needs both");
+    }
+    if (key.text().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TlsFiles(
+            Settings.parsed(configuration, Setting.HTTP_CERTIFICATE_FILE, HttpSettings::file),
+            Settings.parsed(configuration, Setting.HTTP_KEY_FILE, HttpSettings::file)));
+  }
+
+  private static Path file(String text) {
+    Path file = Path.of(text);
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("cannot read " + file + ": write the name of a PEM file");
+    }
+    return file;
   }
 
   private static Secret token(Configuration configuration) {

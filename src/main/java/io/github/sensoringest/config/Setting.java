@@ -51,12 +51,23 @@ public enum Setting {
       "5m",
       "duration",
       "A reading dated further ahead of this machine's clock is refused."),
+  HTTP_CERTIFICATE_FILE(
+      "http.certificate-file",
+      "",
+      "file",
+      "A PEM file with the certificate to serve TLS with, and those it was signed with. Empty: no"
+          + " TLS."),
   HTTP_HOST(
       "http.host",
       "127.0.0.1",
       "address",
       "The address at which the gateway serves its page and takes in HTTP; one that other machines"
           + " can reach needs a token."),
+  HTTP_KEY_FILE(
+      "http.key-file",
+      "",
+      "file",
+      "A PEM file with the private key (PKCS 8) of http.certificate-file."),
   HTTP_MAX_BODY(
       "http.max-body",
       "4",

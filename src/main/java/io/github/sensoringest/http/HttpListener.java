@@ -10,10 +10,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +69,7 @@ public final class HttpListener {
   private volatile String lastInfluxPath = "";
 
   private HttpAccess access;
+  private OwnSite site;
   private Vertx vertx;
   private Router router;
   private HttpServer server;
@@ -95,7 +98,9 @@ public final class HttpListener {
     if (server != null) {
       return;
     }
-    access = new HttpAccess(settings.token().reveal());
+    String token = settings.token().reveal();
+    access = new HttpAccess(token);
+    site = new OwnSite(settings.host(), token.isEmpty());
     // A thread for each request that may wait for room, and some that turn others away meanwhile.
     vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(settings.maxRequests() + 4));
     router = Router.router(vertx);
@@ -117,13 +122,13 @@ public final class HttpListener {
       vertx.close();
       throw new IllegalStateException(
           "cannot listen at "
-              + address(settings.port())
+              + settings.url(settings.port())
               + " ("
               + e.getCause().getMessage()
               + "): set http.port or http.host to something else",
           e.getCause());
     }
-    LOG.info("Listens for readings at http://{}", address(server.actualPort()));
+    LOG.info("Listens at {}", settings.url(server.actualPort()));
   }
 
   private HttpServer listen() {
@@ -135,6 +140,17 @@ public final class HttpListener {
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    settings
+        .tls()
+        .ifPresent(
+            files ->
+                options
+                    .setSsl(true)
+                    .setUseAlpn(false)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(files.certificate().toString())
+                            .setKeyPath(files.key().toString())));
     return vertx
         .createHttpServer(options)
         .connectionHandler(this::connected)
@@ -143,11 +159,6 @@ public final class HttpListener {
         .toCompletionStage()
         .toCompletableFuture()
         .join();
-  }
-
-  private String address(int port) {
-    String host = settings.host();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private void connected(HttpConnection connection) {
@@ -184,7 +195,7 @@ public final class HttpListener {
 
   /** Returns the address at which it listens, without a slash at the end. */
   public synchronized String url() {
-    return "http://" + address(port());
+    return settings.url(port());
   }
 
   /** Returns the port at which it listens; 0 if it does not. */
@@ -237,6 +248,15 @@ public final class HttpListener {
       return;
     }
     HttpServerRequest request = ctx.request();
+    Optional<String> objection =
+        site.objection(
+            request.getHeader(HttpHeaders.HOST),
+            request.getHeader(HttpHeaders.ORIGIN),
+            request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD);
+    if (objection.isPresent()) {
+      turnAway(ctx, HttpAnswer.error(403, objection.get()));
+      return;
+    }
     if (!PING.equals(ctx.normalizedPath())
         && !access.allows(request.getHeader(HttpHeaders.AUTHORIZATION), request.getParam("p"))) {
       // A browser asks for a name and a password; the name may be any.

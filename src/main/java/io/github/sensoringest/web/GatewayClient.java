@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +25,7 @@ public final class GatewayClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String DATA = "data: ";
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client;
   private final URI gateway;
   private final String token;
 
@@ -32,8 +34,15 @@ public final class GatewayClient {
    *
    * @param gateway the address of the page
    * @param token what the gateway asks for; empty if it asks for nothing
+   * @param certificate a PEM file with a certificate that is trusted as well
+   * @throws IOException if the certificate cannot be read; the message names its file
    */
-  public GatewayClient(URI gateway, String token) {
+  public GatewayClient(URI gateway, String token, Optional<Path> certificate) throws IOException {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    if (certificate.isPresent()) {
+      builder.sslContext(Trust.with(certificate.get()));
+    }
+    this.client = builder.build();
     this.gateway = gateway;
     this.token = token;
   }

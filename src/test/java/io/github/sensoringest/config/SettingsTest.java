@@ -30,7 +30,7 @@ class SettingsTest {
                 Duration.ofSeconds(10),
                 Duration.ofDays(3650),
                 Duration.ofMinutes(5),
-                new HttpSettings("127.0.0.1", 8080, Secret.of(""), 4, 32),
+                new HttpSettings("127.0.0.1", 8080, Optional.empty(), Secret.of(""), 4, 32),
                 256,
                 LogFormat.TEXT,
                 LogLevel.INFO,
@@ -71,7 +71,9 @@ class SettingsTest {
                 "entry.log-every=2s",
                 "entry.max-age=3s",
                 "entry.max-ahead=4s",
+                "http.certificate-file=pom.xml",
                 "http.host=::1",
+                "http.key-file=README.md",
                 "http.max-body=26",
                 "http.max-requests=27",
                 "http.port=28",
@@ -117,7 +119,13 @@ class SettingsTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),
                 new HttpSettings(
-                    "::1", 28, Secret.in("http.token-file", Path.of("run/token")), 26, 27),
+                    "::1",
+                    28,
+                    Optional.of(
+                        new HttpSettings.TlsFiles(Path.of("pom.xml"), Path.of("README.md"))),
+                    Secret.in("http.token-file", Path.of("run/token")),
+                    26,
+                    27),
                 5,
                 LogFormat.JSON,
                 LogLevel.DEBUG,
@@ -185,5 +193,15 @@ class SettingsTest {
     assertThatThrownBy(() -> TestSettings.with(given))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("the command line: " + key + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http.key-file, set http.certificate-file as well",
+    "http.certificate-file, set http.key-file as well"
+  })
+  void tlsNeedsBothFiles(String key, String message) {
+    assertThatThrownBy(() -> TestSettings.with(key + "=pom.xml"))
+        .hasMessageContaining(key + ": " + message);
   }
 }
