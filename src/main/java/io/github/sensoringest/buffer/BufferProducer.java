@@ -5,6 +5,7 @@ import io.github.sensoringest.config.WhenFull;
 import io.github.sensoringest.ledger.Account;
 import io.github.sensoringest.ledger.Ledger;
 import io.github.sensoringest.reading.Admission;
+import io.github.sensoringest.reading.Delivery;
 import io.github.sensoringest.reading.ReadingBatch;
 import io.github.sensoringest.reading.RejectReason;
 import java.io.IOException;
@@ -95,6 +96,10 @@ final class BufferProducer extends SedaProducer {
     Exchange message = endpoint.createExchange();
     message.getMessage().setBody(batch);
     exchange.getExchangeExtension().handoverCompletions(message);
+    Delivery delivery = Delivery.of(exchange);
+    if (delivery != null) {
+      delivery.add(message);
+    }
     if (!waiting.isWaiting(batch.source()) && queue.offer(message)) {
       return;
     }

@@ -5,6 +5,7 @@ import io.github.sensoringest.format.DecodeAction;
 import io.github.sensoringest.format.DecodeOptions;
 import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.quality.Origins;
+import io.github.sensoringest.reading.Delivery;
 import io.github.sensoringest.reading.SensorReading;
 import io.github.sensoringest.simulate.SourceEnds;
 import java.io.IOException;
@@ -306,23 +307,15 @@ public class FileReplay extends ServiceSupport implements Processor, CamelContex
       return;
     }
     TakenInOrder.Step step = taken.begin(reached);
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public void onComplete(Exchange taken) {
-                step.taken();
-              }
-
-              @Override
-              public void onFailure(Exchange failed) {
-                // What found no room before the gateway stopped comes again after its next start.
-                if (!(failed.getException() instanceof RejectedExecutionException)) {
-                  step.taken();
-                }
-              }
-            });
+    Delivery.begin(
+        exchange,
+        step::taken,
+        why -> {
+          // What found no room before the gateway stopped comes again after its next start.
+          if (!(why instanceof RejectedExecutionException)) {
+            step.taken();
+          }
+        });
   }
 
   private void announceEnd(Exchange exchange) {

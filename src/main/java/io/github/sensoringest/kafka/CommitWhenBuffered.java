@@ -1,6 +1,7 @@
 package io.github.sensoringest.kafka;
 
 import io.github.sensoringest.format.Decoding;
+import io.github.sensoringest.reading.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class CommitWhenBuffered extends DelegateProcessor {
       message.setHeader(Exchange.CONTENT_TYPE, contentType);
     }
     before.begins();
-    exchange.getExchangeExtension().addOnCompletion(before);
+    Delivery.begin(exchange, before::done, why -> before.done());
     processNext(exchange);
     if (exchange.getException() != null) {
       before.commit(this::isEnding);

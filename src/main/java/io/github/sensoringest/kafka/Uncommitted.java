@@ -3,17 +3,18 @@ package io.github.sensoringest.kafka;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-import org.apache.camel.spi.Synchronization;
 
 /**
  * The records of one thread that are not committed yet. A record on which the ingest failed is a
  * dead letter, and so is done like any other. Records are told done by any thread; all else is for
  * the thread that polls.
  */
-final class Uncommitted implements Synchronization {
+final class Uncommitted {
   private static final long LOOK_MILLIS = 100;
+
+  /** Three seconds, less than the route's stop takes at most. */
+  private static final int ENDING_LOOKS = 30;
 
   /** The last record of each partition. */
   private final Map<String, KafkaManualCommit> last = new LinkedHashMap<>();
@@ -28,7 +29,10 @@ final class Uncommitted implements Synchronization {
     last.put(partition, commit);
   }
 
-  /** Waits until all records are done, and commits them; not if {@code ending} comes first. */
+  /**
+   * Waits until all records are done, and commits them; not if they are not done a moment after
+   * {@code ending} comes.
+   */
   void commit(BooleanSupplier ending) throws InterruptedException {
     if (!awaitDone(ending)) {
       return;
@@ -42,8 +46,9 @@ final class Uncommitted implements Synchronization {
   }
 
   private synchronized boolean awaitDone(BooleanSupplier ending) throws InterruptedException {
+    int looks = ENDING_LOOKS;
     while (underWay > 0) {
-      if (ending.getAsBoolean()) {
+      if (ending.getAsBoolean() && looks-- == 0) {
         return false;
       }
       wait(LOOK_MILLIS);
@@ -51,17 +56,8 @@ final class Uncommitted implements Synchronization {
     return true;
   }
 
-  @Override
-  public void onComplete(Exchange exchange) {
-    done();
-  }
-
-  @Override
-  public void onFailure(Exchange exchange) {
-    done();
-  }
-
-  private synchronized void done() {
+  /** A record is accounted for, or has failed. */
+  synchronized void done() {
     underWay--;
     if (underWay == 0) {
       notifyAll();

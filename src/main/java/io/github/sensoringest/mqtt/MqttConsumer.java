@@ -3,6 +3,7 @@ package io.github.sensoringest.mqtt;
 import io.github.sensoringest.config.Durations;
 import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.quality.Origins;
+import io.github.sensoringest.reading.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Constants;
-import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long IDLE_MILLIS = 200;
   private static final long SUSPEND_MILLIS = 1000;
+  private static final long STOP_MILLIS = 3000;
+  private static final long LOOK_MILLIS = 10;
 
   /** Messages that the broker sends without waiting for acknowledgements. */
   private static final int UNACKNOWLEDGED = 64;
@@ -53,6 +56,9 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   private volatile MqttConnection connection;
   private volatile boolean paused;
   private volatile boolean ending;
+
+  /** Messages that have begun their way through the route and are not accounted for yet. */
+  private final AtomicInteger unacknowledged = new AtomicInteger();
 
   /** Only the keeper's thread knows it. */
   private int failures;
@@ -92,6 +98,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     keeper.awaitTermination(SUSPEND_MILLIS, TimeUnit.MILLISECONDS);
     executors.shutdownNow(worker);
     worker.awaitTermination(SUSPEND_MILLIS, TimeUnit.MILLISECONDS);
+    awaitAcknowledged();
     MqttConnection last = connection;
     if (last != null) {
       last.close();
@@ -106,6 +113,14 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     }
     arrived.clear();
     super.doStop();
+  }
+
+  /** What the ingest takes in meanwhile need not come again. */
+  private void awaitAcknowledged() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+    while (unacknowledged.get() > 0 && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
   }
 
   /** What has arrived stays where it is; what is acknowledged later can still be. */
@@ -203,7 +218,8 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     }
     exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, content.topic()));
     if (first.comesAgain()) {
-      exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(exchange, together));
+      unacknowledged.addAndGet(together.size());
+      Delivery.begin(exchange, () -> acknowledge(together), why -> fail(together));
     }
     try {
       getProcessor().process(exchange);
@@ -305,24 +321,14 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     return Origins.sourceOf(endpoint.getCamelContext(), getRouteId());
   }
 
-  /**
-   * Acknowledges messages when what they brought is accounted for. That is so, too, if the ingest
-   * failed on it: then it is a dead letter. If their route failed, the buffer never had it.
-   */
-  private record Acknowledgement(Exchange exchange, List<Arrived> together)
-      implements Synchronization {
-    @Override
-    public void onComplete(Exchange done) {
-      together.forEach(arrived -> arrived.connection().acknowledge(arrived.content()));
-    }
+  private void acknowledge(List<Arrived> together) {
+    together.forEach(arrived -> arrived.connection().acknowledge(arrived.content()));
+    unacknowledged.addAndGet(-together.size());
+  }
 
-    @Override
-    public void onFailure(Exchange failed) {
-      if (failed != exchange) {
-        onComplete(failed);
-      } else {
-        together.get(0).connection().renew();
-      }
-    }
+  /** The buffer never had them: another connection brings them again. */
+  private void fail(List<Arrived> together) {
+    unacknowledged.addAndGet(-together.size());
+    together.get(0).connection().renew();
   }
 }
