@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Tells a source when all readings of one of its messages are accounted for: when its route is done
@@ -54,14 +55,9 @@ public final class Delivery implements Synchronization {
     batch
         .getExchangeExtension()
         .addOnCompletion(
-            new Synchronization() {
+            new SynchronizationAdapter() {
               @Override
-              public void onComplete(Exchange done) {
-                end();
-              }
-
-              @Override
-              public void onFailure(Exchange done) {
+              public void onDone(Exchange done) {
                 end();
               }
             });
