@@ -12,6 +12,7 @@ import io.github.sensoringest.gateway.Gateway;
 import io.github.sensoringest.gateway.Output;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.live.LiveFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -267,7 +268,12 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid value for option '--broker': " + e.getMessage());
     }
-    return exitCode(run.run());
+    try {
+      return exitCode(run.run());
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   private int measurePolling(Function<LiveFolder, Gateway> gateways) throws Exception {

@@ -141,9 +141,9 @@ final class MqttLoad implements AutoCloseable {
     long after(long sent);
   }
 
-  private static void rest(long lastMove) throws InterruptedException {
+  private static void rest(long lastMove) throws IOException, InterruptedException {
     if (System.nanoTime() - lastMove > TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS)) {
-      throw new IllegalStateException("nothing moves: the broker does not answer");
+      throw new IOException("nothing moves: the broker does not answer");
     }
     TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
   }
@@ -183,7 +183,7 @@ final class MqttLoad implements AutoCloseable {
     Connection(InetSocketAddress address, String clientId) throws IOException, MqttException {
       channel = SocketChannel.open();
       try {
-        channel.socket().connect(address, LIMIT_MILLIS);
+        connect(address);
         channel.socket().setTcpNoDelay(true);
         channel.write(
             ByteBuffer.wrap(
@@ -200,6 +200,22 @@ final class MqttLoad implements AutoCloseable {
       } catch (IOException | MqttException | RuntimeException e) {
         channel.close();
         throw e;
+      }
+    }
+
+    private void connect(InetSocketAddress address) throws IOException {
+      try {
+        channel.socket().connect(address, LIMIT_MILLIS);
+      } catch (IOException e) {
+        throw new IOException(
+            "no broker at "
+                + address.getHostString()
+                + ":"
+                + address.getPort()
+                + " ("
+                + (address.isUnresolved() ? "unknown host" : e.getMessage())
+                + "): start one there, or name another with --broker",
+            e);
       }
     }
 
