@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Asks a running gateway what its page asks. Not thread-safe. */
 public final class GatewayClient {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String DATA = "data: ";
 
   private final HttpClient client;
