@@ -55,6 +55,7 @@ public final class HttpListener {
   private static final long REPLACED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final HttpSettings settings;
+  private final boolean answersWhenStored;
   private final long maxBody;
   private final Semaphore requests;
   private final AtomicInteger connections = new AtomicInteger();
@@ -74,8 +75,9 @@ public final class HttpListener {
   private Router router;
   private HttpServer server;
 
-  HttpListener(HttpSettings settings) {
+  HttpListener(HttpSettings settings, boolean answersWhenStored) {
     this.settings = settings;
+    this.answersWhenStored = answersWhenStored;
     this.maxBody = settings.maxBody() * 1024L * 1024L;
     this.requests = new Semaphore(settings.maxRequests());
   }
@@ -83,6 +85,11 @@ public final class HttpListener {
   /** Returns how many bytes the body of a request may have. */
   long maxBody() {
     return maxBody;
+  }
+
+  /** Returns whether those who send get their answer when their readings are stored. */
+  boolean answersWhenStored() {
+    return answersWhenStored;
   }
 
   int maxRequests() {

@@ -126,6 +126,9 @@ public class HttpReceiver extends ServiceSupport implements Processor, CamelCont
     Held held = new Held();
     Reply reply = new Reply(admission, request.isInflux(), held::release);
     exchange.setProperty(Reply.PROPERTY, reply);
+    if (listener.answersWhenStored()) {
+      reply.followUntilStored(exchange);
+    }
     exchange.setProperty(Admission.PROPERTY, admission);
     HttpAnswer refusal = take(exchange, request, held);
     if (refusal != null) {
