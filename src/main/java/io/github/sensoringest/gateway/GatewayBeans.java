@@ -98,6 +98,7 @@ final class GatewayBeans implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) throws Exception {
     context.getRegistry().bind(SourceEnds.NAME, sourceEnds);
+    context.getRegistry().bind(PlainSecrets.NAME, new PlainSecrets());
     for (CamelConfiguration feature : features) {
       feature.configure(context);
     }
