@@ -47,6 +47,8 @@ public final class HttpListener {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private static final int LONGEST_QUERY = 64 * 1024;
+
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int IDLE_SECONDS = 60;
   private static final long STOP_SECONDS = 5;
@@ -119,6 +121,10 @@ public final class HttpListener {
     router.route().handler(this::admit);
     router.route("/write").handler(this::toInflux);
     router.route("/api/v2/write").handler(this::toInflux);
+    router
+        .route("/query")
+        .handler(BodyHandler.create(false).setBodyLimit(LONGEST_QUERY))
+        .handler(new InfluxQueries(() -> !influxPath.isEmpty()));
     router.route(PING).handler(ctx -> ctx.response().setStatusCode(204).end());
     for (int status : new int[] {404, 405, 413, 500, 503}) {
       router.errorHandler(status, ctx -> answer(ctx, failure(ctx, status)));
