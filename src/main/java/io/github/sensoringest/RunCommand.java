@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
+    AddedJars.ofThisProcess().log();
     Path path = routes == null ? Home.routes() : routes;
     LiveFolder folder =
         noWatch

@@ -5,6 +5,8 @@ import io.github.sensoringest.reading.SensorReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +61,20 @@ public final class Decoder {
    * Begins to read a payload.
    *
    * @param payload is closed with what is returned
-   * @param contentType the media type that its sender calls it, or null
+   * @param contentType the media type that its sender calls it, with the charset if that is not
+   *     UTF-8; or null
    * @param attributes what is known of it besides, for the sensor ids: {@code source}, the id of
    *     the route that it came to, and such as {@code topic}, {@code key} or {@code file}
    * @throws UncheckedIOException if the stream fails at its beginning
    */
   public Records open(InputStream payload, String contentType, Map<String, String> attributes) {
     try {
-      return open(PayloadBuffer.of(payload, options.maxPayload()), contentType, attributes);
+      Charset charset = charset(contentType);
+      InputStream text =
+          charset.equals(StandardCharsets.UTF_8) ? payload : new AsUtf8(payload, charset);
+      return open(PayloadBuffer.of(text, options.maxPayload()), contentType, attributes);
+    } catch (IllegalArgumentException e) {
+      return refused(PayloadBuffer.of(payload, options.maxPayload()), e.getMessage(), attributes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,10 +83,29 @@ public final class Decoder {
   /** Begins to read a payload as {@link #open(InputStream, String, Map)} does. */
   public Records open(byte[] payload, String contentType, Map<String, String> attributes) {
     try {
-      return open(PayloadBuffer.of(payload, options.maxPayload()), contentType, attributes);
+      Charset charset = charset(contentType);
+      byte[] text =
+          charset.equals(StandardCharsets.UTF_8)
+              ? payload
+              : new String(payload, charset).getBytes(StandardCharsets.UTF_8);
+      return open(PayloadBuffer.of(text, options.maxPayload()), contentType, attributes);
+    } catch (IllegalArgumentException e) {
+      return refused(PayloadBuffer.of(payload, options.maxPayload()), e.getMessage(), attributes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Charset charset(String contentType) {
+    boolean isBinary =
+        options.format() == Format.SENML_CBOR
+            || Format.ofContentType(contentType).orElse(null) == Format.SENML_CBOR;
+    return isBinary ? StandardCharsets.UTF_8 : PayloadCharset.of(contentType);
+  }
+
+  private Records refused(PayloadBuffer buffer, String problem, Map<String, String> attributes) {
+    return new WholePayload(
+        new RefusedPayload(buffer, problem), buffer, options.maxPayload(), attributes);
   }
 
   private Records open(PayloadBuffer buffer, String contentType, Map<String, String> attributes)
@@ -90,7 +117,7 @@ public final class Decoder {
       records = records(format, buffer, attributes);
     } catch (IllegalArgumentException e) {
       // An id can be made of none of its records.
-      records = new RefusedPayload(buffer, e.getMessage());
+      return refused(buffer, e.getMessage(), attributes);
     }
     return new WholePayload(records, buffer, options.maxPayload(), attributes);
   }
@@ -141,6 +168,12 @@ public final class Decoder {
    */
   public List<Object> decode(byte[] payload, String contentType, Map<String, String> attributes) {
     return all(open(payload, contentType, attributes));
+  }
+
+  /** Reads a whole payload that is text already, whatever charset it once had. */
+  List<Object> decode(String payload, String contentType, Map<String, String> attributes) {
+    String type = contentType == null ? null : contentType.split(";", 2)[0];
+    return decode(payload.getBytes(StandardCharsets.UTF_8), type, attributes);
   }
 
   /** Reads a whole payload as {@link #decode(byte[], String, Map)} does. */

@@ -59,8 +59,8 @@ public enum Format {
 
   /**
    * Returns the format that the media type stands for; empty if it is null, says nothing, as {@code
-   * application/octet-stream} does, or is none of ours. Parameters such as {@code charset} do not
-   * matter.
+   * application/octet-stream} does, or is none of ours. Parameters do not matter; {@link
+   * PayloadCharset} reads one of them.
    */
   public static Optional<Format> ofContentType(String contentType) {
     if (contentType == null) {

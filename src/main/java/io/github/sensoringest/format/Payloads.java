@@ -5,7 +5,6 @@ import io.github.sensoringest.reading.Malformed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,7 +82,7 @@ public final class Payloads {
       Map<String, String> attributes)
       throws IOException {
     if (body instanceof String text) {
-      return decoder.decode(text.getBytes(StandardCharsets.UTF_8), contentType, attributes);
+      return decoder.decode(text, contentType, attributes);
     }
     if (body instanceof byte[] bytes) {
       return decoder.decode(bytes, contentType, attributes);

@@ -68,7 +68,7 @@ final class GatewayBeans implements CamelConfiguration {
     this.quality =
         new QualityBeans(settings, ledger, alarms.alarms(), buffer, clock, System::nanoTime);
     this.deadLetters = new DeadLetterBeans(settings, folder::fileOf, clock);
-    this.http = new HttpBeans(settings.http());
+    this.http = new HttpBeans(settings.http(), settings.store().readings());
     this.web =
         new WebBeans(
             new Parts(
@@ -98,6 +98,7 @@ final class GatewayBeans implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) throws Exception {
     context.getRegistry().bind(SourceEnds.NAME, sourceEnds);
+    context.getRegistry().bind(PlainSecrets.NAME, new PlainSecrets());
     for (CamelConfiguration feature : features) {
       feature.configure(context);
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * An answer to a request: a status and, unless it is 204, a JSON object. An error has {@code code}
- * and {@code message}, as those of InfluxDB have. Immutable.
+ * and {@code message}, as those of InfluxDB 2 have, and {@code error}, as those of InfluxDB 1 have.
+ * Immutable.
  *
  * @param body the JSON text; empty for none
  */
@@ -33,7 +34,7 @@ record HttpAnswer(int status, String body) {
 
   /** Returns an answer that says what went wrong. */
   static HttpAnswer error(int status, String message) {
-    return new HttpAnswer(status, problem(status, message).toString());
+    return new HttpAnswer(status, problem(status, message, message).toString());
   }
 
   /**
@@ -55,19 +56,22 @@ record HttpAnswer(int status, String body) {
     // Whoever sent something that cannot be read has a mistake to mend; so has who sent a part.
     int status = accepted > 0 || admission.malformed() > 0 ? 400 : 422;
     String message =
-        (accepted > 0 ? "partial write: " : "")
-            + refused
+        refused
             + " of "
             + (accepted + refused)
             + " records refused: "
             + admission.refusals().get(0).detail();
-    return new HttpAnswer(status, counts(problem(status, message), admission));
+    // By these two words, clients of InfluxDB 1 know that nothing of it is to be sent again.
+    String partial = "partial write: " + message;
+    return new HttpAnswer(
+        status, counts(problem(status, accepted > 0 ? partial : message, partial), admission));
   }
 
-  private static ObjectNode problem(int status, String message) {
+  private static ObjectNode problem(int status, String message, String error) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", CODES.getOrDefault(status, "internal error"));
     json.put("message", message);
+    json.put("error", error);
     return json;
   }
 

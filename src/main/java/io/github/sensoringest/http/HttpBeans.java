@@ -13,9 +13,13 @@ public final class HttpBeans implements CamelConfiguration {
 
   private final HttpListener listener;
 
-  /** Creates one that listens where the settings say. */
-  public HttpBeans(HttpSettings settings) {
-    listener = new HttpListener(settings);
+  /**
+   * Creates one that listens where the settings say.
+   *
+   * @param answersWhenStored whether those who send get their answer when their readings are stored
+   */
+  public HttpBeans(HttpSettings settings, boolean answersWhenStored) {
+    listener = new HttpListener(settings, answersWhenStored);
   }
 
   /** Returns the listener, at which others may add routes of their own. */

@@ -47,6 +47,8 @@ public final class HttpListener {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private static final int LONGEST_QUERY = 64 * 1024;
+
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int IDLE_SECONDS = 60;
   private static final long STOP_SECONDS = 5;
@@ -55,6 +57,7 @@ public final class HttpListener {
   private static final long REPLACED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final HttpSettings settings;
+  private final boolean answersWhenStored;
   private final long maxBody;
   private final Semaphore requests;
   private final AtomicInteger connections = new AtomicInteger();
@@ -74,8 +77,9 @@ public final class HttpListener {
   private Router router;
   private HttpServer server;
 
-  HttpListener(HttpSettings settings) {
+  HttpListener(HttpSettings settings, boolean answersWhenStored) {
     this.settings = settings;
+    this.answersWhenStored = answersWhenStored;
     this.maxBody = settings.maxBody() * 1024L * 1024L;
     this.requests = new Semaphore(settings.maxRequests());
   }
@@ -83,6 +87,11 @@ public final class HttpListener {
   /** Returns how many bytes the body of a request may have. */
   long maxBody() {
     return maxBody;
+  }
+
+  /** Returns whether those who send get their answer when their readings are stored. */
+  boolean answersWhenStored() {
+    return answersWhenStored;
   }
 
   int maxRequests() {
@@ -112,6 +121,10 @@ public final class HttpListener {
     router.route().handler(this::admit);
     router.route("/write").handler(this::toInflux);
     router.route("/api/v2/write").handler(this::toInflux);
+    router
+        .route("/query")
+        .handler(BodyHandler.create(false).setBodyLimit(LONGEST_QUERY))
+        .handler(new InfluxQueries(() -> !influxPath.isEmpty()));
     router.route(PING).handler(ctx -> ctx.response().setStatusCode(204).end());
     for (int status : new int[] {404, 405, 413, 500, 503}) {
       router.errorHandler(status, ctx -> answer(ctx, failure(ctx, status)));

@@ -6,6 +6,7 @@ import io.github.sensoringest.format.DecodeOptions;
 import io.github.sensoringest.format.Decoder;
 import io.github.sensoringest.format.Decoding;
 import io.github.sensoringest.format.Format;
+import io.github.sensoringest.format.PayloadCharset;
 import io.github.sensoringest.quality.Origins;
 import io.github.sensoringest.reading.Admission;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -122,10 +124,14 @@ public class HttpReceiver extends ServiceSupport implements Processor, CamelCont
     Request request = Request.of(exchange.getMessage());
     // What comes from outside must not steer the steps behind this one.
     exchange.getMessage().removeHeaders("*");
+    exchange.removeProperty(ExchangePropertyKey.CHARSET_NAME);
     Admission admission = new Admission(longestWait);
     Held held = new Held();
     Reply reply = new Reply(admission, request.isInflux(), held::release);
     exchange.setProperty(Reply.PROPERTY, reply);
+    if (listener.answersWhenStored()) {
+      reply.followUntilStored(exchange);
+    }
     exchange.setProperty(Admission.PROPERTY, admission);
     HttpAnswer refusal = take(exchange, request, held);
     if (refusal != null) {
@@ -153,6 +159,11 @@ public class HttpReceiver extends ServiceSupport implements Processor, CamelCont
       }
     } else if (options.format() == Format.AUTO && !request.hasKnownType()) {
       return HttpAnswer.error(415, wrongType(request.contentType()));
+    }
+    try {
+      PayloadCharset.of(request.contentType());
+    } catch (IllegalArgumentException e) {
+      return HttpAnswer.error(415, e.getMessage());
     }
     byte[] body = exchange.getMessage().getBody(byte[].class);
     byte[] payload = body == null ? new byte[0] : body;

@@ -103,19 +103,26 @@ final class ListenerEngine extends ServiceSupport implements PlatformHttpEngine,
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      return super.process(
-          exchange,
-          doneSync -> {
-            answer(exchange);
-            callback.done(doneSync);
+      super.process(exchange, doneSync -> routeEnded(exchange, callback));
+      // The answer may have to wait, for the thread that stores.
+      return false;
+    }
+
+    private static void routeEnded(Exchange exchange, AsyncCallback callback) {
+      Reply reply = exchange.getProperty(Reply.PROPERTY, Reply.class);
+      if (reply == null) {
+        callback.done(false);
+        return;
+      }
+      reply.afterRoute(
+          exchange.getException() != null,
+          () -> {
+            answer(exchange, reply);
+            callback.done(false);
           });
     }
 
-    private static void answer(Exchange exchange) {
-      Reply reply = exchange.getProperty(Reply.PROPERTY, Reply.class);
-      if (reply == null) {
-        return;
-      }
+    private static void answer(Exchange exchange, Reply reply) {
       HttpAnswer answer = reply.close(failure(exchange));
       exchange.setException(null);
       Message message = exchange.getMessage();

@@ -44,6 +44,18 @@ public final class Delivery implements Synchronization {
     message.getExchangeExtension().addOnCompletion(delivery);
   }
 
+  /**
+   * Begins to follow a message whose exchange goes on after its route is done with it. The source
+   * says with {@link #end()} that the route is.
+   *
+   * @param taken what to do when all is accounted for, once, by any thread
+   */
+  public static Delivery follow(Exchange message, Runnable taken) {
+    Delivery delivery = new Delivery(message, taken, why -> {});
+    message.setProperty(PROPERTY, delivery);
+    return delivery;
+  }
+
   /** Returns the one that the exchange, or what it was copied from, is followed by; may be null. */
   public static Delivery of(Exchange exchange) {
     return exchange.getProperty(PROPERTY, Delivery.class);
@@ -63,7 +75,8 @@ public final class Delivery implements Synchronization {
             });
   }
 
-  private void end() {
+  /** A batch is accounted for, or the route is done with the message. */
+  public void end() {
     if (parts.decrementAndGet() == 0 && !hasFailed) {
       taken.run();
     }

@@ -3,6 +3,7 @@ package io.github.sensoringest.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -126,6 +127,27 @@ class HttpSourceTest {
   }
 
   @Test
+  void bodiesAreReadInTheCharsetThatTheyAreIn() throws Exception {
+    start();
+    HttpRequest.Builder latin =
+        request("/api/readings")
+            .header("Content-Type", "text/csv; charset=iso-8859-1")
+            .POST(
+                BodyPublishers.ofString(
+                    "sensorId,value,unit\nA,1,°C\n", StandardCharsets.ISO_8859_1));
+
+    assertThat(send(latin).statusCode()).isEqualTo(200);
+    HttpResponse<String> unknown = post(READING, "Content-Type", "application/json;charset=x-no");
+    assertThat(unknown.statusCode()).isEqualTo(415);
+    assertThat(unknown.body()).contains("the charset 'x-no' is unknown");
+    assertThat(gateway.gateway().stop()).isZero();
+    assertThat(gateway.taken())
+        .singleElement()
+        .satisfies(window -> assertThat(window.unit()).isEqualTo("°C"));
+    gateway = null;
+  }
+
+  @Test
   void whatIsTooLargeIsTurnedAwayHoweverItComes() throws Exception {
     start("http.max-body=1");
     byte[] large = " ".repeat(2_000_000).getBytes(StandardCharsets.UTF_8);
@@ -154,6 +176,75 @@ class HttpSourceTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(post(READING, "Content-Encoding", "gzip").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatTelegrafSendsToAnInfluxOfVersion1IsAnsweredAsItExpects() throws Exception {
+    start();
+
+    HttpResponse<String> created =
+        query("application/x-www-form-urlencoded", "q=CREATE+DATABASE+%22telegraf%22");
+    HttpResponse<String> written =
+        fromTelegraf("/write?db=telegraf", "cpu,host=a usage=1.5 " + nanos() + "\n");
+    HttpResponse<String> tooOld = fromTelegraf("/write?db=telegraf", "cpu,host=a usage=1.5 1\n");
+    HttpResponse<String> broken = fromTelegraf("/write?db=telegraf", "cpu\n");
+
+    assertThat(created.statusCode()).isEqualTo(200);
+    assertThat(created.body()).isEqualTo("{\"results\":[{\"statement_id\":0}]}");
+    assertThat(written.statusCode()).isEqualTo(204);
+    assertThat(written.body()).isEmpty();
+    // Else older versions would send it again without end.
+    assertThat(tooOld.statusCode()).isEqualTo(422);
+    assertThat(tooOld.body()).contains("\"error\":\"partial write: 1 of 1 records refused: ");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).contains("\"error\":\"partial write: ");
+    assertThat(query("application/x-www-form-urlencoded", "q=SHOW+DATABASES").statusCode())
+        .isEqualTo(400);
+    assertThat(send(request("/query?q=CREATE%20DATABASE%20x").GET()).statusCode()).isEqualTo(200);
+    assertThat(gateway.total().received()).isEqualTo(3);
+  }
+
+  @Test
+  void whatTelegrafSendsToAnInfluxOfVersion2IsTakenIn() throws Exception {
+    start();
+
+    assertThat(
+            fromTelegraf(
+                    "/api/v2/write?bucket=any&org=any&precision=ns",
+                    "cpu,host=a usage=1.5 " + nanos() + "\n")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(gateway.total().received()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheHttpOutputOfTelegrafSendsIsTakenIn() throws Exception {
+    start();
+    String lines = "cpu,host=a usage=1.5,idle=3i " + nanos() + "\n";
+
+    assertThat(fromTelegraf("/api/readings", lines).statusCode()).isEqualTo(200);
+    assertThat(post(lines, "Content-Type", "text/plain; charset=utf-8").statusCode())
+        .isEqualTo(200);
+    assertThat(gateway.total().received()).isEqualTo(4);
+  }
+
+  private static long nanos() {
+    return System.currentTimeMillis() * 1_000_000;
+  }
+
+  private HttpResponse<String> query(String type, String form) throws Exception {
+    return send(request("/query").header("Content-Type", type).POST(BodyPublishers.ofString(form)));
+  }
+
+  /** Sends lines as Telegraf does: packed, and in chunks. */
+  private HttpResponse<String> fromTelegraf(String path, String lines) throws Exception {
+    byte[] body = packed(lines.getBytes(StandardCharsets.UTF_8));
+    return send(
+        request(path)
+            .header("User-Agent", "Telegraf/1.32.0 Go/1.23")
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,7 +120,7 @@ class OutputSinksTest {
         "retry",
         "http-sink",
         "url: " + url() + "/in?key=a%20b",
-        "authorization: Bearer sesame");
+        "authorization: Bearer ses%41me&a=b+#c");
 
     send("A", 1.5);
     send("B", 2.5);
@@ -135,7 +136,7 @@ class OutputSinksTest {
             request -> {
               assertThat(request.uri()).isEqualTo("POST /in?key=a%20b");
               assertThat(request.type()).isEqualTo("application/x-ndjson");
-              assertThat(request.authorization()).isEqualTo("Bearer sesame");
+              assertThat(request.authorization()).isEqualTo("Bearer ses%41me&a=b+#c");
             });
     assertThat(received.get(0).body())
         .startsWith("{\"type\":\"reading\",\"source\":\"entry\",\"sensorId\":\"A\"")
@@ -152,7 +153,7 @@ class OutputSinksTest {
         "url: " + url(),
         "bucket: my plant",
         "org: works",
-        "token: sesame");
+        "token: ses%41me&a=b+#c");
 
     send("A", 1.5);
 
@@ -160,7 +161,7 @@ class OutputSinksTest {
     Received request = received.get(0);
     assertThat(request.uri())
         .isEqualTo("POST /api/v2/write?precision=ns&bucket=my+plant&org=works");
-    assertThat(request.authorization()).isEqualTo("Token sesame");
+    assertThat(request.authorization()).isEqualTo("Token ses%41me&a=b+#c");
     assertThat(request.body())
         .startsWith("window,source=entry,sensor=A,unit=celsius count=1i,sum=1.5,mean=1.5");
     assertThat(failures).hasValue(0);
@@ -176,13 +177,15 @@ class OutputSinksTest {
         "url: " + url(),
         "database: plant",
         "userName: me",
-        "password: sesame");
+        "password: ses%41me&a=b+#c");
 
     send("A", 1.5);
 
     await().atMost(Duration.ofSeconds(60)).until(() -> !received.isEmpty());
     assertThat(received.get(0).uri()).isEqualTo("POST /write?precision=ns&db=plant");
-    assertThat(received.get(0).authorization()).isEqualTo("Basic bWU6c2VzYW1l");
+    assertThat(received.get(0).authorization())
+        .isEqualTo(
+            "Basic " + Base64.getEncoder().encodeToString("me:ses%41me&a=b+#c".getBytes(UTF_8)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 
 /** The whole gateway with its shipped pipeline, a silent sensor, and a sink of the test's own. */
@@ -120,6 +122,19 @@ final class TestGateway {
   /** Returns the alarms of the gateway, once it has started. */
   Alarms alarms() {
     return context.getRegistry().lookupByNameAndType(AlarmBeans.ALARMS, Alarms.class);
+  }
+
+  /** Returns what a kamelet has got for a parameter, once the gateway has started. */
+  Object parameter(String kamelet, String name) {
+    return context.getEndpoints().stream()
+        .filter(KameletEndpoint.class::isInstance)
+        .map(KameletEndpoint.class::cast)
+        .filter(endpoint -> endpoint.getTemplateId().equals(kamelet))
+        .map(endpoint -> endpoint.getKameletProperties().get(name))
+        // What a kamelet calls its own beginning or end knows none.
+        .filter(Objects::nonNull)
+        .findAny()
+        .orElseThrow();
   }
 
   /** Returns the port at which it listens for HTTP, once a route does. */

@@ -69,6 +69,49 @@ class InputsIT {
   }
 
   @Test
+  void whatTheClientOfInfluxWasToldIsTakenIsInTheStoreThoughTheGatewayWasKilled() throws Exception {
+    int port = freePort();
+    // The ingest comes to rest with readings in the buffer that are not stored yet.
+    Launcher launcher =
+        launcher("web", "http-source", "maxWait: 2s")
+            .with("routes/sinks/archive.camel.yaml", Archive.SINK)
+            .with(
+                "application.properties",
+                """
+                http.port=%d
+                store.readings=true
+                buffer.size=5
+                ingest.coalesce=1
+                sinks.waiting=1
+                sinks.retry-delay=50ms
+                sinks.retry-max-delay=100ms
+                window.length=200ms
+                window.lateness=50ms
+                """
+                    .formatted(port));
+    String[] run = {"run", "--routes", "routes"};
+    StoredNumbers stored = new StoredNumbers(launcher);
+    try (RetryingClients clients = new RetryingClients(port, 12)) {
+      try (Running killed = launcher.start(run)) {
+        killed.awaitErr("Listens at");
+        clients.begin();
+        killed.awaitErr("sink-archive did not take");
+        killed.awaitErr("The buffer seda://readings is full");
+        killed.signal("KILL");
+        killed.awaitEnd();
+      }
+      Archive.recover(launcher);
+      int before = clients.acknowledged().size();
+      try (Running running = launcher.start(run)) {
+        await().atMost(LONG).until(() -> clients.acknowledged().size() >= before + 200);
+        stored.awaitAll(clients.end());
+        running.signal("TERM");
+        assertAllAccountedFor(running.awaitEnd());
+      }
+    }
+  }
+
+  @Test
   void killedReplayGoesOnWhereItHadCome() throws Exception {
     Launcher launcher = launcher("played", "file-source", "file: r.jsonl");
     int lines = 400_000;

@@ -3,6 +3,7 @@ package io.github.sensoringest.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sensoringest.TestKafkaBroker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,53 @@ class KafkaIT {
 
       assertThat(ended.figure("windowed")).as(ended::everything).isZero();
     }
+  }
+
+  @Test
+  void nothingIsMissingOrTwiceThoughTheFileIsChangedRemovedAndPutBackWhileRecordsFlow()
+      throws Exception {
+    broker.start();
+    String brokers = "brokers: " + broker.brokers();
+    Launcher launcher = launcher(brokers);
+    StoredNumbers stored = new StoredNumbers(launcher);
+    String file = "routes/sensors/plant.camel.yaml";
+    try (KafkaProducer<String, String> producer = producer();
+        Running running =
+            launcher.start(
+                "run", "--property", "store.readings=true", "--property", "window.length=1s")) {
+      Thread producing = new Thread(() -> produceOn(producer), "producer");
+      producing.start();
+      stored.awaitMore(50);
+      for (String change : new String[] {"maxRecord: 1000", "maxPollRecords: 7"}) {
+        launcher(brokers, change);
+        running.awaitErr(err -> versions(err, file) > (change.startsWith("maxRecord") ? 0 : 1));
+        stored.awaitMore(50);
+      }
+      Files.delete(launcher.workingDirectory().resolve(file));
+      running.awaitErr(file + ": stopped, as the file is gone");
+      int written = acknowledged.size();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> acknowledged.size() > written + 50);
+      launcher(brokers);
+      // Data flows again, and what came meanwhile comes, too.
+      stored.awaitMore(50);
+      ending = true;
+      producing.join(TimeUnit.SECONDS.toMillis(20));
+      producer.flush();
+      stored.awaitAll(acknowledged);
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+      assertThat(ended.figure("received")).as(ended::everything).isEqualTo(acknowledged.size());
+    } finally {
+      ending = true;
+    }
+  }
+
+  private static long versions(String err, String file) {
+    return err.lines().filter(line -> line.contains(file + ": running, version ")).count();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Readings from a real MQTT broker. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
 class MqttIT {
-  private static final String PASSWORD = "hunter2&never shown%+?";
+  private static final String PASSWORD = "hunter2&never=shown%41+#?";
 
   /** With TLS, and a password; for the tests that leave it as it is. */
   private static TestMqttBroker shared;
@@ -175,6 +175,50 @@ class MqttIT {
   }
 
   @Test
+  void nothingIsMissingThoughTheFileIsChangedRemovedAndPutBackWhileMessagesFlow() throws Exception {
+    String[] parameters = {
+      "topic: plant/+/temperature",
+      "broker: " + shared.url(),
+      "clientId: edited",
+      "userName: gateway",
+      "password: \"{{env:MQTT_PASSWORD}}\""
+    };
+    Launcher launcher = launcher(parameters);
+    StoredNumbers stored = new StoredNumbers(launcher);
+    String file = "routes/sensors/plant.camel.yaml";
+    try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD);
+        Running running = launcher.start(run("--property", "store.readings=true"))) {
+      running.awaitErr("takes plant/+/temperature");
+      publisher.begin();
+      stored.awaitMore(50);
+      for (String change : new String[] {"maxRecord: 1000", "inFlight: 7"}) {
+        launcher.with(file, source("plant", with(parameters, change)));
+        running.awaitErr(err -> takes(err) > (change.startsWith("maxRecord") ? 1 : 2));
+        stored.awaitMore(50);
+      }
+      Files.delete(launcher.workingDirectory().resolve(file));
+      running.awaitErr(file + ": stopped, as the file is gone");
+      int taken = publisher.acknowledged();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> publisher.acknowledged() > taken + 50);
+      launcher.with(file, source("plant", parameters));
+      // Data flows again, and what the broker has kept comes, too.
+      stored.awaitMore(50);
+      stored.awaitAll(publisher.end());
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+      assertThat(ended.figure("rejected")).as(ended::everything).isZero();
+    }
+  }
+
+  private static long takes(String err) {
+    return err.lines().filter(line -> line.contains("Route plant: takes ")).count();
+  }
+
+  @Test
   void fullBufferHoldsTheBrokerBackWithoutEndingTheConnection() throws IOException {
     Launcher launcher =
         launcher(
@@ -184,7 +228,7 @@ class MqttIT {
                 "keepAlive: 3",
                 "inFlight: 20",
                 "userName: gateway",
-                "password: \"RAW({{env:MQTT_PASSWORD}})\"")
+                "password: \"{{env:MQTT_PASSWORD}}\"")
             .with("routes/sinks/archive.camel.yaml", Archive.SINK)
             .with(
                 "application.properties",
@@ -249,7 +293,7 @@ class MqttIT {
       "broker: " + shared.tlsUrl(),
       "trustFile: " + brokerFolder.resolve("broker.pem"),
       "userName: gateway",
-      "password: \"RAW({{env:MQTT_PASSWORD}})\"",
+      "password: \"{{env:MQTT_PASSWORD}}\"",
       "sensorId: \"{topic:2}-{id}\""
     };
     Launcher launcher =

@@ -44,7 +44,7 @@ final class PageServer implements AutoCloseable {
         TestSettings.with(
             Stream.concat(Stream.of("web.enabled=true", "http.port=0"), Stream.of(keyValues))
                 .toArray(String[]::new));
-    http = new HttpBeans(settings.http());
+    http = new HttpBeans(settings.http(), false);
     BufferBeans buffer = new BufferBeans(settings, ledger, clock);
     WindowBeans windows = new WindowBeans(settings, ledger, clock);
     SinkBeans sinks = new SinkBeans(settings, ledger, new Doors(), clock);
