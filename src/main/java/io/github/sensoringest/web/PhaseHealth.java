@@ -1,8 +1,11 @@
 package io.github.sensoringest.web;
 
+import io.github.sensoringest.alarm.Alarm;
+import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.sink.SinkStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -13,6 +16,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  */
 final class PhaseHealth extends AbstractHealthCheck {
   static final String ID = "gateway";
+
+  private static final int MOST_NAMED = 20;
 
   private final Parts parts;
   private final Watch watch;
@@ -34,9 +39,12 @@ final class PhaseHealth extends AbstractHealthCheck {
     int waiting = parts.buffer().waiting();
     result.detail(
         "buffer", parts.buffer().size() + " of " + parts.buffer().capacity() + " messages");
-    int alarms = parts.alarms().raisedNow();
-    if (alarms > 0) {
-      result.detail("alarms", alarms);
+    List<Alarm> alarms = parts.alarms().current();
+    String silent = named(alarms, true);
+    if (!alarms.isEmpty()) {
+      result.detail("alarms", alarms.size());
+      detail(result, "silent", silent);
+      detail(result, "raised", named(alarms, false));
     }
     List<SinkStatus> failing =
         parts.sinks().status().stream()
@@ -48,14 +56,42 @@ final class PhaseHealth extends AbstractHealthCheck {
     } else if (failing.stream().anyMatch(SinkStatus::required)) {
       result
           .message(
-              failing.stream().filter(SinkStatus::required).map(SinkStatus::sink).toList()
-                  + " fails, and what is for it waits")
+              failing.stream()
+                      .filter(SinkStatus::required)
+                      .map(sink -> sink.sink() + " fails (" + sink.failure().get() + ")")
+                      .collect(Collectors.joining(", "))
+                  + ": what is for it waits")
           .down();
     } else {
       if (waiting > 0) {
         result.message("the buffer is full, and " + waiting + " messages wait for room");
+      } else if (!silent.isEmpty()) {
+        result.message("nothing comes from " + silent);
       }
       result.up();
     }
+  }
+
+  private static void detail(HealthCheckResultBuilder result, String name, String text) {
+    if (!text.isEmpty()) {
+      result.detail(name, text);
+    }
+  }
+
+  /** Names the sensors that are silent, or those that something else is wrong with. */
+  private static String named(List<Alarm> alarms, boolean silent) {
+    List<String> named =
+        alarms.stream()
+            .filter(alarm -> alarm.kind().equals(SensorCard.SILENCE) == silent)
+            .map(
+                alarm ->
+                    Printable.of(alarm.sensorId())
+                        + " of "
+                        + Printable.of(alarm.source())
+                        + (silent ? "" : " (" + Printable.of(alarm.kind()) + ")"))
+            .sorted()
+            .toList();
+    return String.join(", ", named.subList(0, Math.min(MOST_NAMED, named.size())))
+        + (named.size() > MOST_NAMED ? " and " + (named.size() - MOST_NAMED) + " more" : "");
   }
 }
