@@ -63,10 +63,7 @@ final class Metrics {
     ledger.bindTo(registry);
     windows.bindTo(registry);
     parts.buffer().bindTo(registry);
-    Gauge.builder(
-            "sensor.ingest.readings.held",
-            watch,
-            it -> it.samples().newest().map(sample -> sample.total().held()).orElse(0L))
+    Gauge.builder("sensor.ingest.readings.held", parts.ledger(), it -> it.total().held())
         .description("Readings that are inside: in the buffer, on their way, or in open windows")
         .register(registry);
     Gauge.builder("sensor.ingest.readings.missing", watch, Watch::steadilyMissing)

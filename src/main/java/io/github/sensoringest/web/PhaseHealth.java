@@ -3,9 +3,10 @@ package io.github.sensoringest.web;
 import io.github.sensoringest.alarm.Alarm;
 import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.sink.SinkStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -51,25 +52,30 @@ final class PhaseHealth extends AbstractHealthCheck {
             .filter(sink -> sink.present() && sink.failure().isPresent())
             .toList();
     failing.forEach(sink -> result.detail(sink.sink(), sink.failure().get()));
-    if (!watch.phase().equals("running")) {
-      result.message("the gateway is " + watch.phase()).down();
-    } else if (failing.stream().anyMatch(SinkStatus::required)) {
-      result
-          .message(
-              failing.stream()
-                      .filter(SinkStatus::required)
-                      .map(sink -> sink.sink() + " fails (" + sink.failure().get() + ")")
-                      .collect(Collectors.joining(", "))
-                  + ": what is for it waits")
-          .down();
-    } else {
-      if (waiting > 0) {
-        result.message("the buffer is full, and " + waiting + " messages wait for room");
-      } else if (!silent.isEmpty()) {
-        result.message("nothing comes from " + silent);
-      }
-      result.up();
+    List<String> failingRequired =
+        failing.stream()
+            .filter(SinkStatus::required)
+            .map(sink -> sink.sink() + " fails (" + sink.failure().get() + ")")
+            .toList();
+    List<String> said = new ArrayList<>();
+    boolean running = watch.phase().equals("running");
+    if (!running) {
+      said.add("the gateway is " + watch.phase());
     }
+    if (!failingRequired.isEmpty()) {
+      said.add(String.join(", ", failingRequired) + ", and what is for it waits");
+    }
+    if (waiting > 0) {
+      said.add("the buffer is full, and " + waiting + " messages wait for room");
+    }
+    if (!silent.isEmpty()) {
+      said.add("nothing comes from " + silent);
+    }
+    if (!said.isEmpty()) {
+      result.message(String.join("; ", said));
+    }
+    result.state(
+        running && failingRequired.isEmpty() ? HealthCheck.State.UP : HealthCheck.State.DOWN);
   }
 
   private static void detail(HealthCheckResultBuilder result, String name, String text) {

@@ -101,7 +101,7 @@ public final class WebBeans implements CamelConfiguration {
             unsent,
             clock)
         .addTo(router);
-    new Streams(watch, taps, vertx).addTo(router);
+    new Streams(parts, watch, taps, vertx).addTo(router);
     new Metrics(registry, parts, watch, board, workers, unsent).addTo(router);
     new Health(context, workers).addTo(router);
   }
