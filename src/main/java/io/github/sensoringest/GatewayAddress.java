@@ -31,11 +31,21 @@ final class GatewayAddress {
   /** Where it is. */
   record Found(URI uri, GatewayClient client) {}
 
+  private URI checked(URI address) {
+    boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!web || address.getHost() == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--gateway is '" + address + "': write an address such as http://plant-7:8080");
+    }
+    return address;
+  }
+
   Found find() {
     Settings settings = Settings.of(configurationOptions.load(Map.of()));
     LogSetup.apply(settings);
     HttpSettings http = settings.http();
-    URI uri = gateway != null ? gateway : URI.create(http.url(http.port()));
+    URI uri = gateway != null ? checked(gateway) : URI.create(http.url(http.port()));
     try {
       return new Found(
           uri,

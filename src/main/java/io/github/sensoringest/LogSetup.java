@@ -2,9 +2,15 @@ package io.github.sensoringest;
 
 import io.github.sensoringest.config.LogLevel;
 import io.github.sensoringest.config.Settings;
+import java.time.Clock;
 import java.util.Locale;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 
-/** Hands what the settings say of the log to the log's configuration, before the first logger. */
+/**
+ * Hands what the settings say of the log to the log's configuration, before the first logger, and
+ * bounds it.
+ */
 final class LogSetup {
   private LogSetup() {}
 
@@ -16,6 +22,10 @@ final class LogSetup {
     set("libraries", debug || settings.logLevel() == LogLevel.ERROR ? level : "warn");
     set("engine", debug ? level : "off");
     set("exceptions", debug ? "full" : "none");
+    if (!debug) {
+      LoggerContext context = (LoggerContext) LogManager.getContext(false);
+      context.getConfiguration().getRootLogger().addFilter(new LogRepeats(Clock.systemUTC()));
+    }
   }
 
   private static void set(String name, String value) {

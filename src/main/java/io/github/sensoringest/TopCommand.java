@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sensoringest.web.GatewayClient;
 import io.github.sensoringest.web.TopScreen;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,24 +97,54 @@ final class TopCommand implements Callable<Integer> {
 
   private List<String> look(GatewayClient client, TopScreen screen)
       throws IOException, InterruptedException {
-    int height = size("LINES", USUAL_HEIGHT);
+    int[] size = size();
+    int height = size[0];
     JsonNode overview = client.get("overview", Map.of());
     JsonNode sensors =
         client.get(
             "sensors", Map.of("search", search, "sort", sort, "limit", Integer.toString(height)));
-    return screen.lines(overview, sensors, height, size("COLUMNS", USUAL_WIDTH));
+    return screen.lines(overview, sensors, height, size[1]);
   }
 
-  /** Shells that tell the size of their terminal do so in these variables. */
+  /** Returns lines and columns: what the variables say, else what the terminal has. */
+  private static int[] size() throws InterruptedException {
+    String said = System.console() == null ? "" : sizeOfTerminal();
+    String[] words = said.matches("[1-9]\\d{0,3} [1-9]\\d{0,3}") ? said.split(" ") : null;
+    return new int[] {
+      size("LINES", words == null ? USUAL_HEIGHT : Integer.parseInt(words[0])),
+      size("COLUMNS", words == null ? USUAL_WIDTH : Integer.parseInt(words[1]))
+    };
+  }
+
   private static int size(String variable, int otherwise) {
     try {
       return Math.max(20, Integer.parseInt(System.getenv().getOrDefault(variable, "")));
     } catch (NumberFormatException e) {
-      return otherwise;
+      return Math.max(20, otherwise);
+    }
+  }
+
+  private static String sizeOfTerminal() throws InterruptedException {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+      try (InputStream out = stty.getInputStream()) {
+        String said = new String(out.readNBytes(20), StandardCharsets.US_ASCII).strip();
+        stty.waitFor();
+        return said;
+      }
+    } catch (IOException e) {
+      // There is no such command, as on Windows.
+      return "";
     }
   }
 
   static String problem(IOException e) {
+    if (e instanceof SSLException) {
+      return "no connection with TLS comes about ("
+          + e.getMessage()
+          + "); if the certificate is one that only the gateway has, set http.certificate-file";
+    }
     return e.getMessage() == null
         ? "no gateway answers ("
             + e.getClass().getSimpleName()

@@ -21,19 +21,15 @@ public final class AlarmMeters implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder(ALARMS + ".active", alarms, Alarms::raisedNow)
-        .baseUnit("alarms")
         .description("Alarms that are raised at the moment")
         .register(registry);
     FunctionCounter.builder(ALARMS + ".raised", alarms, Alarms::raised)
-        .baseUnit("alarms")
         .description("Alarms that were raised")
         .register(registry);
     FunctionCounter.builder(ALARMS + ".cleared", alarms, Alarms::cleared)
-        .baseUnit("alarms")
         .description("Alarms that were cleared")
         .register(registry);
     FunctionCounter.builder(ALARMS + ".lost", alarms, Alarms::lost)
-        .baseUnit("alarms")
         .description("Alarms that nobody was told of, as the queue behind direct:alarms was full")
         .register(registry);
   }

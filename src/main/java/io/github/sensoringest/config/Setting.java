@@ -179,6 +179,11 @@ public enum Setting {
       "true",
       "true, false",
       "Whether the gateway serves its page, metrics and health, at http.host and http.port."),
+  WEB_SENSOR_METRICS(
+      "web.sensor-metrics",
+      "0",
+      "sensors",
+      "How many sensors have metrics of their own, of those of the sources that have; 0: none."),
   WEB_SENSORS(
       "web.sensors",
       "20000",

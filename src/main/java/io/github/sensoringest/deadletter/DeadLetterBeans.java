@@ -78,7 +78,6 @@ public final class DeadLetterBeans implements CamelConfiguration, MeterBinder {
       String description,
       Function<DeadLetterCounts, Long> count) {
     FunctionCounter.builder(LETTERS + name, this, it -> count.apply(it.counts()))
-        .baseUnit("letters")
         .description(description)
         .register(registry);
   }

@@ -14,6 +14,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -51,6 +52,13 @@ public final class HttpListener {
 
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int IDLE_SECONDS = 60;
+
+  /** So long a client may take for the head of a request. */
+  private static final Duration HEAD = Duration.ofSeconds(IDLE_SECONDS);
+
+  /** So long it may take for the body: the largest takes that at 35 kB a second. */
+  private static final Duration BODY = Duration.ofMinutes(2);
+
   private static final long STOP_SECONDS = 5;
 
   /** So long a path that is no longer served is taken for one whose route is being replaced. */
@@ -60,6 +68,7 @@ public final class HttpListener {
   private final boolean answersWhenStored;
   private final long maxBody;
   private final Semaphore requests;
+  private final SlowClients slowClients;
   private final AtomicInteger connections = new AtomicInteger();
 
   /** When a path was last seen to be served. */
@@ -78,8 +87,14 @@ public final class HttpListener {
   private HttpServer server;
 
   HttpListener(HttpSettings settings, boolean answersWhenStored) {
+    this(settings, answersWhenStored, HEAD, BODY);
+  }
+
+  /** Creates one that ends clients which take longer than this for head and body of a request. */
+  HttpListener(HttpSettings settings, boolean answersWhenStored, Duration head, Duration body) {
     this.settings = settings;
     this.answersWhenStored = answersWhenStored;
+    this.slowClients = new SlowClients(head, body);
     this.maxBody = settings.maxBody() * 1024L * 1024L;
     this.requests = new Semaphore(settings.maxRequests());
   }
@@ -141,6 +156,7 @@ public final class HttpListener {
               + "): set http.port or http.host to something else",
           e.getCause());
     }
+    slowClients.watch(vertx);
     LOG.info("Listens at {}", settings.url(server.actualPort()));
   }
 
@@ -176,9 +192,15 @@ public final class HttpListener {
 
   private void connected(HttpConnection connection) {
     int open = connections.incrementAndGet();
-    connection.closeHandler(closed -> connections.decrementAndGet());
+    connection.closeHandler(
+        closed -> {
+          connections.decrementAndGet();
+          slowClients.closed(connection);
+        });
     if (open > MOST_CONNECTIONS) {
       connection.close();
+    } else {
+      slowClients.opened(connection);
     }
   }
 
@@ -261,6 +283,12 @@ public final class HttpListener {
       return;
     }
     HttpServerRequest request = ctx.request();
+    if (ctx.response().writeQueueFull()) {
+      // It asks on and on, and reads no answer.
+      request.connection().close();
+      return;
+    }
+    slowClients.began(ctx);
     Optional<String> objection =
         site.objection(
             request.getHeader(HttpHeaders.HOST),

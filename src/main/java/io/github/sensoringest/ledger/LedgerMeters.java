@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -53,6 +54,7 @@ public final class LedgerMeters implements MeterBinder {
 
   private final Ledger ledger;
   private final int mostSources;
+  private final Predicate<String> present;
   private final Map<String, Group> bySource = new HashMap<>();
   private final List<Group> groups = new ArrayList<>();
   private Group others;
@@ -62,10 +64,12 @@ public final class LedgerMeters implements MeterBinder {
    * Creates the meters of a ledger.
    *
    * @param mostSources how many sources have meters of their own
+   * @param present whether there is still a route of the source; one that is gone is not silent
    */
-  public LedgerMeters(Ledger ledger, int mostSources) {
+  public LedgerMeters(Ledger ledger, int mostSources, Predicate<String> present) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.mostSources = mostSources;
+    this.present = requireNonNull(present, "present is null");
   }
 
   @Override
@@ -118,14 +122,32 @@ public final class LedgerMeters implements MeterBinder {
         .description("Time that the source has waited for room in the full buffer")
         .register(registry);
     TimeGauge.builder(
-            "sensor.ingest.last.received",
+            "sensor.ingest.last.received.timestamp",
             group,
             TimeUnit.MILLISECONDS,
-            it -> it.accounts.stream().mapToLong(Account::lastReceivedMillis).max().orElse(0))
+            this::lastReceived)
         .tag("source", name)
-        .description("When the last reading came, since 1970-01-01T00:00:00Z")
+        .description(
+            "When the last reading came, since 1970-01-01T00:00:00Z; NaN if none has, or the source"
+                + " is gone")
         .register(registry);
     return group;
+  }
+
+  private double lastReceived(Group group) {
+    long last =
+        group.accounts.stream()
+            .filter(account -> present.test(account.source()))
+            .mapToLong(Account::lastReceivedMillis)
+            .max()
+            .orElse(0);
+    return last == 0 ? Double.NaN : last;
+  }
+
+  /** Returns whether the source has meters of its own, as of the last refresh. */
+  public synchronized boolean hasOwn(String source) {
+    Group group = bySource.get(source);
+    return group != null && group != others;
   }
 
   private void addReasons(Group group) {

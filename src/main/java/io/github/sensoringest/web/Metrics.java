@@ -2,8 +2,12 @@ package io.github.sensoringest.web;
 
 import io.github.sensoringest.ledger.LedgerMeters;
 import io.github.sensoringest.window.WindowMeters;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -16,7 +20,10 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.eventnotifier.MicrometerRouteEventNotifier;
@@ -28,33 +35,44 @@ final class Metrics {
   private final PrometheusMeterRegistry registry;
   private final LedgerMeters ledger;
   private final WindowMeters windows;
+  private final SensorMeters sensors;
   private final WorkerExecutor workers;
+  private final Unsent unsent;
 
   /**
    * Creates them.
    *
    * @param registry to which all parts have added their meters but for those that need looks
    */
-  Metrics(PrometheusMeterRegistry registry, Parts parts, Watch watch, WorkerExecutor workers) {
+  Metrics(
+      PrometheusMeterRegistry registry,
+      Parts parts,
+      Watch watch,
+      SensorBoard board,
+      WorkerExecutor workers,
+      Unsent unsent) {
     this.registry = registry;
     this.workers = workers;
+    this.unsent = unsent;
     int sources = parts.settings().web().sources();
-    this.ledger = new LedgerMeters(parts.ledger(), sources);
+    this.ledger =
+        new LedgerMeters(
+            parts.ledger(), sources, source -> parts.folder().fileOf(source).isPresent());
     this.windows = parts.windows().meters(sources);
+    this.sensors = new SensorMeters(board, parts.settings().web().sensorMetrics(), ledger::hasOwn);
     ledger.bindTo(registry);
     windows.bindTo(registry);
     parts.buffer().bindTo(registry);
-    Gauge.builder(
-            "sensor.ingest.readings.held",
-            watch,
-            it -> it.samples().newest().map(sample -> sample.total().held()).orElse(0L))
+    Gauge.builder("sensor.ingest.readings.held", parts.ledger(), it -> it.total().held())
         .description("Readings that are inside: in the buffer, on their way, or in open windows")
         .register(registry);
-    Gauge.builder(
-            "sensor.ingest.readings.missing",
-            watch,
-            it -> it.samples().newest().map(sample -> sample.total().missing()).orElse(0L))
-        .description("Readings that nothing accounts for; not 0 for a moment while readings flow")
+    Gauge.builder("sensor.ingest.readings.missing", watch, Watch::steadilyMissing)
+        .description("Readings that nothing has accounted for during the last seconds")
+        .register(registry);
+    sensors.bindTo(registry);
+    FunctionCounter.builder("process.cpu", ProcessHandle.current(), Metrics::cpuSeconds)
+        .baseUnit("seconds")
+        .description("Processor time that the process has taken")
         .register(registry);
     List.of(
             new ClassLoaderMetrics(),
@@ -73,8 +91,41 @@ final class Metrics {
         .config()
         .meterFilter(
             MeterFilter.maximumAllowableTags(
-                "sensor.ingest", "source", mostSources + 1, MeterFilter.deny()));
+                "sensor.ingest", "source", mostSources + 1, MeterFilter.deny()))
+        // In nanoseconds, which Prometheus' names have no unit for; there is one in seconds.
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+        // Its name would say that it counts something.
+        .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"))
+        .meterFilter(new CamelNames());
     return registry;
+  }
+
+  private static double cpuSeconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
+  }
+
+  /** Gives Camel's own meters labels as Prometheus' are written, and says what they are. */
+  private static final class CamelNames implements MeterFilter {
+    private static final Map<String, String> MEANINGS =
+        Map.of(
+            "app.info", "The versions of what runs",
+            "camel.routes.added", "Routes that there are",
+            "camel.routes.running", "Routes that run",
+            "camel.routes.reloaded", "Routes that Camel itself has reloaded; always 0 here");
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      String meaning = MEANINGS.get(id.getName());
+      if (meaning == null) {
+        return id;
+      }
+      List<Tag> tags = new ArrayList<>();
+      for (Tag tag : id.getTags()) {
+        String name = tag.getKey().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        tags.add(Tag.of(name, tag.getValue()));
+      }
+      return new Meter.Id(id.getName(), Tags.of(tags), id.getBaseUnit(), meaning, id.getType());
+    }
   }
 
   /** Has Camel's own meters of routes be there; those of exchanges would cost half the speed. */
@@ -94,15 +145,22 @@ final class Metrics {
         openMetrics
             ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
             : "text/plain; version=0.0.4; charset=utf-8";
-    workers
-        .executeBlocking(
-            () -> {
-              ledger.refresh();
-              windows.refresh();
-              return registry.scrape(type);
-            },
-            false)
-        .onSuccess(text -> ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(text))
-        .onFailure(failure -> ctx.fail(500, failure));
+    if (unsent.begin(ctx)) {
+      workers
+          .executeBlocking(() -> scraped(type), false)
+          .onSuccess(text -> unsent.send(ctx, type, text))
+          .onFailure(
+              failure -> {
+                unsent.giveUp();
+                ctx.fail(500, failure);
+              });
+    }
+  }
+
+  private String scraped(String type) {
+    ledger.refresh();
+    windows.refresh();
+    sensors.refresh();
+    return registry.scrape(type);
   }
 }

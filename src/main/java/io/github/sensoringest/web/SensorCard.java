@@ -28,9 +28,11 @@ record SensorCard(
     long flagged,
     float[] means,
     List<Alarm> alarms) {
+  /** The kind of the alarm of one that is silent. */
+  static final String SILENCE = "silence";
 
   /** Returns whether it has not reported for too long, as its route says. */
   boolean isSilent() {
-    return alarms.stream().anyMatch(alarm -> alarm.kind().equals("silence"));
+    return alarms.stream().anyMatch(alarm -> alarm.kind().equals(SILENCE));
   }
 }

@@ -3,12 +3,16 @@ package io.github.sensoringest.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sensoringest.config.Suggestions;
+import io.github.sensoringest.reading.Printable;
 import io.github.sensoringest.reading.SensorReading;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -26,15 +30,22 @@ final class Streams {
   /** So many readings of a tap are shown at once, evenly chosen. */
   private static final int READINGS_AT_ONCE = 25;
 
+  /** Finding what was meant takes time: for a long name, or among many, it is not done. */
+  private static final int LONGEST_GUESSED = 100;
+
+  private static final int MOST_GUESSED = 1_000;
+
   private static final int MOST_STUCK_MILLIS = 30_000;
   private static final int BYTES_QUEUED = 256 * 1024;
 
+  private final Parts parts;
   private final Watch watch;
   private final ReadingTaps taps;
   private final Vertx vertx;
   private final AtomicInteger viewers = new AtomicInteger();
 
-  Streams(Watch watch, ReadingTaps taps, Vertx vertx) {
+  Streams(Parts parts, Watch watch, ReadingTaps taps, Vertx vertx) {
+    this.parts = parts;
     this.watch = watch;
     this.taps = taps;
     this.vertx = vertx;
@@ -61,6 +72,21 @@ final class Streams {
     String source = ctx.queryParams().get("source");
     if (source == null || source.isEmpty()) {
       WebApi.send(ctx, 400, WebApi.error("source is missing"));
+      return;
+    }
+    Set<String> sources = new TreeSet<>();
+    parts.ledger().accounts().forEach(account -> sources.add(account.source()));
+    if (!sources.contains(source) && parts.folder().fileOf(source).isEmpty()) {
+      WebApi.send(
+          ctx,
+          404,
+          WebApi.error(
+              "there is no source '"
+                  + Printable.of(source)
+                  + "'"
+                  + (source.length() > LONGEST_GUESSED || sources.size() > MOST_GUESSED
+                      ? ""
+                      : Suggestions.didYouMean(source, sources))));
       return;
     }
     ReadingTaps.Tap tap = taps.open(source);

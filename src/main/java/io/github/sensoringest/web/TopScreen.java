@@ -71,18 +71,18 @@ public final class TopScreen {
         cut(
             String.format(
                 Locale.ROOT,
-                "ledger   received %d = windowed %d + late %d + rejected %d + dropped %d"
-                    + " + suppressed %d + held %d: %s",
+                "ledger   %s: received %d = windowed %d + late %d + rejected %d + dropped %d"
+                    + " + suppressed %d + held %d",
+                ledger.path("balances").asBoolean()
+                    ? "it adds up"
+                    : "off by " + ledger.path("missing").asLong(),
                 ledger.path("received").asLong(),
                 ledger.path("windowed").asLong(),
                 ledger.path("late").asLong(),
                 ledger.path("rejected").asLong(),
                 ledger.path("dropped").asLong(),
                 ledger.path("suppressed").asLong(),
-                ledger.path("held").asLong(),
-                ledger.path("balances").asBoolean()
-                    ? "it adds up"
-                    : "off by " + ledger.path("missing").asLong()),
+                ledger.path("held").asLong()),
             width));
     for (JsonNode sink : overview.path("sinks")) {
       lines.add(

@@ -36,6 +36,7 @@ final class Watch {
   private final Samples samples = new Samples();
   private volatile String phase = "starting";
   private volatile String overview = "{}";
+  private volatile long steadilyMissing;
   private long lastMissing;
   private int looksMissing;
 
@@ -64,6 +65,13 @@ final class Watch {
     return overview;
   }
 
+  /**
+   * Returns how many readings nothing has accounted for during some looks; 0 if it is but a moment.
+   */
+  long steadilyMissing() {
+    return steadilyMissing;
+  }
+
   /** Takes a look. */
   synchronized void look() {
     Balance total = parts.ledger().total();
@@ -82,11 +90,12 @@ final class Watch {
     // The same difference each time is one that is not going away.
     looksMissing = total.missing() != 0 && total.missing() == lastMissing ? looksMissing + 1 : 0;
     lastMissing = total.missing();
+    steadilyMissing = looksMissing >= LOOKS_UNTIL_MISSING ? lastMissing : 0;
     Condition condition =
         Condition.of(
             samples.before(RECENT_MILLIS).orElse(now),
             now,
-            looksMissing >= LOOKS_UNTIL_MISSING,
+            steadilyMissing != 0,
             sinks,
             problems(parts.folder().status()));
     overview = json(now, sinks, condition).toString();

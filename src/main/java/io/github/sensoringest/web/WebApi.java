@@ -33,6 +33,7 @@ final class WebApi {
   static final String SENT_BY_PAGE = "X-Requested-With";
 
   private static final Logger LOG = LoggerFactory.getLogger(WebApi.class);
+  private static final String TYPE = "application/json; charset=utf-8";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LARGEST_BODY = 16 * 1024;
   private static final int USUAL_SENSORS = 100;
@@ -59,6 +60,7 @@ final class WebApi {
   private final FileList files;
   private final RefusedList refused;
   private final WorkerExecutor workers;
+  private final Unsent unsent;
   private final Clock clock;
 
   WebApi(
@@ -69,6 +71,7 @@ final class WebApi {
       WindowSeries windows,
       RefusedList refused,
       WorkerExecutor workers,
+      Unsent unsent,
       Clock clock) {
     this.parts = parts;
     this.watch = watch;
@@ -78,6 +81,7 @@ final class WebApi {
     this.files = new FileList(parts.folder());
     this.refused = refused;
     this.workers = workers;
+    this.unsent = unsent;
     this.clock = clock;
   }
 
@@ -137,10 +141,16 @@ final class WebApi {
   }
 
   private void work(RoutingContext ctx, java.util.concurrent.Callable<JsonNode> job) {
-    workers
-        .executeBlocking(() -> job.call().toString(), false)
-        .onSuccess(json -> send(ctx, 200, json))
-        .onFailure(failure -> fail(ctx, failure));
+    if (unsent.begin(ctx)) {
+      workers
+          .executeBlocking(() -> job.call().toString(), false)
+          .onSuccess(json -> unsent.send(ctx, TYPE, json))
+          .onFailure(
+              failure -> {
+                unsent.giveUp();
+                fail(ctx, failure);
+              });
+    }
   }
 
   private static void fail(RoutingContext ctx, Throwable failure) {
@@ -164,7 +174,7 @@ final class WebApi {
     if (!ctx.response().ended()) {
       ctx.response()
           .setStatusCode(status)
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+          .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
           .end(json);
     }

@@ -88,6 +88,7 @@ public final class WebBeans implements CamelConfiguration {
 
   private void serve(CamelContext context, Vertx vertx, Router router) {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("web", WORKERS);
+    Unsent unsent = new Unsent();
     new PageFiles().addTo(router);
     new WebApi(
             parts,
@@ -97,10 +98,11 @@ public final class WebBeans implements CamelConfiguration {
             new WindowSeries(StoredWindows.of(parts.settings())),
             new RefusedList(parts.ledger(), new DeadLetterFolder(parts.settings().dataFolder())),
             workers,
+            unsent,
             clock)
         .addTo(router);
-    new Streams(watch, taps, vertx).addTo(router);
-    new Metrics(registry, parts, watch, workers).addTo(router);
+    new Streams(parts, watch, taps, vertx).addTo(router);
+    new Metrics(registry, parts, watch, board, workers, unsent).addTo(router);
     new Health(context, workers).addTo(router);
   }
 

@@ -35,11 +35,9 @@ public final class WindowMeters implements MeterBinder {
             WINDOWS + ".open",
             windows,
             it -> it.progress().stream().mapToLong(SourceProgress::openWindows).sum())
-        .baseUnit("windows")
         .description("Windows that take readings")
         .register(registry);
     Gauge.builder(WINDOWS + ".waiting", windows, Windows::waiting)
-        .baseUnit("windows")
         .description("Closed windows that required sinks have yet to take")
         .register(registry);
     Gauge.builder(WINDOWS + ".waiting.rows", windows, Windows::waitingRows)

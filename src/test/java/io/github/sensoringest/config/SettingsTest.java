@@ -39,7 +39,7 @@ class SettingsTest {
                 OptionalInt.empty(),
                 new SinkSettings(10_000, Duration.ofSeconds(1), Duration.ofSeconds(30), 100_000),
                 new StoreSettings("", "", Secret.of(""), false, Optional.empty()),
-                new WebSettings(true, 20_000, 1_000),
+                new WebSettings(true, 20_000, 1_000, 0),
                 new WindowSettings(
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
@@ -94,6 +94,7 @@ class SettingsTest {
                 "store.url=jdbc:postgresql://db/plant",
                 "store.user=writer",
                 "web.enabled=false",
+                "web.sensor-metrics=43",
                 "web.sensors=41",
                 "web.sources=42",
                 "window.check=11s",
@@ -139,7 +140,7 @@ class SettingsTest {
                     Secret.in("store.password-file", Path.of("run/password")),
                     true,
                     Optional.of(Duration.ofDays(30))),
-                new WebSettings(false, 41, 42),
+                new WebSettings(false, 41, 42, 43),
                 new WindowSettings(
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(21),

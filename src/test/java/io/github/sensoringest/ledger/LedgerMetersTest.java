@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LedgerMetersTest {
   private final Ledger ledger = new Ledger();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final LedgerMeters meters = new LedgerMeters(ledger, 3);
+  private final LedgerMeters meters = new LedgerMeters(ledger, 3, source -> !source.equals("gone"));
 
   private double counter(String name, String... tags) {
     return registry.get("sensor.ingest." + name).tags(tags).functionCounter().count();
@@ -33,7 +33,26 @@ class LedgerMetersTest {
     assertThat(counter("readings.late", "source", "oven")).isEqualTo(1);
     assertThat(counter("readings.dropped", "source", "oven")).isEqualTo(2);
     assertThat(counter("blocked", "source", "oven")).isEqualTo(1.5);
-    assertThat(registry.get("sensor.ingest.last.received").timeGauge().value()).isEqualTo(1.0);
+    assertThat(lastReceived("oven")).isEqualTo(1.0);
+  }
+
+  @Test
+  void sourceThatIsGoneOrHasSentNothingIsNotSilent() {
+    ledger.account("gone").received(1, 1_000);
+    ledger.account("new");
+
+    meters.bindTo(registry);
+
+    assertThat(lastReceived("gone")).isNaN();
+    assertThat(lastReceived("new")).isNaN();
+  }
+
+  private double lastReceived(String source) {
+    return registry
+        .get("sensor.ingest.last.received.timestamp")
+        .tag("source", source)
+        .timeGauge()
+        .value();
   }
 
   @Test

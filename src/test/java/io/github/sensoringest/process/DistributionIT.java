@@ -93,6 +93,8 @@ class DistributionIT {
             List.of(
                 "bin/sensor-ingest.cmd",
                 "conf/application.properties",
+                "deploy/alerts.rules.yaml",
+                "deploy/grafana-dashboard.json",
                 "examples/four-sensors/temp.camel.yaml",
                 "examples/timing/concurrent.camel.yaml",
                 "routes/kamelets/simulated-sensor-source.kamelet.yaml",

@@ -58,6 +58,32 @@ class HealthTest {
     assertThat(server.get("/observe/health/live").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void namesWhoIsSilentAndWhoElseHasAnAlarm() throws Exception {
+    server.web.running();
+    server.alarms.watcher().raise("plant", "BOILER_7", "silence", Double.NaN, "has sent nothing");
+    server.alarms.watcher().raise("plant", "OVEN", "above-max", 300, "300 is above the max");
+
+    assertThat(gateway().path("message").asText())
+        .isEqualTo("nothing comes from BOILER_7 of plant");
+    assertThat(gateway().path("data").path("silent").asText()).isEqualTo("BOILER_7 of plant");
+    assertThat(gateway().path("data").path("raised").asText())
+        .isEqualTo("OVEN of plant (above-max)");
+    assertThat(server.get("/observe/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void namesNoMoreThanOneCanRead() throws Exception {
+    server.web.running();
+    for (int i = 0; i < 1_000; i++) {
+      server.alarms.watcher().raise("plant", "S" + i, "silence", Double.NaN, "has sent nothing");
+    }
+
+    assertThat(gateway().path("data").path("silent").asText())
+        .startsWith("S0 of plant, S1 of plant, ")
+        .endsWith(" and 980 more");
+  }
+
   private JsonNode gateway() throws Exception {
     JsonNode health = new ObjectMapper().readTree(server.get("/observe/health/ready").body());
     for (JsonNode check : health.path("checks")) {

@@ -1,10 +1,12 @@
 package io.github.sensoringest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.sensoringest.WindowSummaries;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,44 @@ class MetricsTest {
       server.windows(WindowSummaries.of("plant", "BOILER_7", Instant.EPOCH, 1));
 
       assertThat(server.get("/observe/metrics").body()).doesNotContain("BOILER_7");
+    }
+  }
+
+  @Test
+  void soManySensorsHaveMetersAsAskedForAndTheyAreThoseThatHadThem() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data, "web.sensor-metrics=2")) {
+      server.ledger.account("plant").received(9, 0);
+      for (int i = 0; i < 2; i++) {
+        server.windows(WindowSummaries.of("plant", "S" + i, Instant.EPOCH, 7));
+      }
+      assertThat(samples(server, "sensor_ingest_sensor_value{")).hasSize(2);
+      for (int i = 2; i < 9; i++) {
+        server.windows(WindowSummaries.of("plant", "S" + i, Instant.EPOCH, 7));
+      }
+
+      assertThat(samples(server, "sensor_ingest_sensor_value{"))
+          .containsExactlyInAnyOrder(
+              "sensor_ingest_sensor_value{sensor=\"S0\",source=\"plant\",unit=\"celsius\"} 7.0",
+              "sensor_ingest_sensor_value{sensor=\"S1\",source=\"plant\",unit=\"celsius\"} 7.0");
+      assertThat(samples(server, "sensor_ingest_sensor_measured_timestamp_seconds{")).hasSize(2);
+      assertThat(samples(server, "sensor_ingest_sensors_known"))
+          .containsExactly("sensor_ingest_sensors_known 9.0");
+    }
+  }
+
+  @Test
+  void readingsUnderWayAreNotMissing() throws Exception {
+    try (PageServer server = new PageServer("data.folder=" + data)) {
+      server.ledger.account("plant").received(7, 0);
+
+      assertThat(samples(server, "sensor_ingest_readings_missing"))
+          .containsExactly("sensor_ingest_readings_missing 0.0");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  samples(server, "sensor_ingest_readings_missing")
+                      .equals(List.of("sensor_ingest_readings_missing 7.0")));
     }
   }
 

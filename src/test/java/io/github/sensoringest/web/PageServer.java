@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sensoringest.ManualClock;
 import io.github.sensoringest.TestSettings;
 import io.github.sensoringest.alarm.AlarmBeans;
+import io.github.sensoringest.alarm.Alarms;
 import io.github.sensoringest.buffer.BufferBeans;
 import io.github.sensoringest.config.Settings;
 import io.github.sensoringest.deadletter.DeadLetterBeans;
@@ -14,16 +15,19 @@ import io.github.sensoringest.live.LiveFolder;
 import io.github.sensoringest.sink.SinkBeans;
 import io.github.sensoringest.swap.Doors;
 import io.github.sensoringest.window.WindowBeans;
+import io.vertx.ext.web.Route;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
@@ -34,6 +38,7 @@ final class PageServer implements AutoCloseable {
   final ManualClock clock = ManualClock.atMillis(1_000_000);
   final Ledger ledger = new Ledger();
   final WebBeans web;
+  final Alarms alarms;
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final HttpBeans http;
   private final HttpClient client =
@@ -49,6 +54,7 @@ final class PageServer implements AutoCloseable {
     WindowBeans windows = new WindowBeans(settings, ledger, clock);
     SinkBeans sinks = new SinkBeans(settings, ledger, new Doors(), clock);
     AlarmBeans alarms = new AlarmBeans(clock);
+    this.alarms = alarms.alarms();
     DeadLetterBeans letters = new DeadLetterBeans(settings, source -> Optional.empty(), clock);
     web =
         new WebBeans(
@@ -67,6 +73,8 @@ final class PageServer implements AutoCloseable {
     buffer.configure(context);
     windows.configure(context);
     sinks.configure(context);
+    // There is no route that takes alarms; whoever raises one is not to wait for it.
+    context.getComponent("direct", DirectComponent.class).setBlock(false);
     alarms.configure(context);
     letters.configure(context);
     web.configure(context);
@@ -84,6 +92,17 @@ final class PageServer implements AutoCloseable {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody(body);
     context.getRegistry().lookupByNameAndType(name, Processor.class).process(exchange);
+  }
+
+  /** Returns methods and paths that are served, below this one. */
+  List<String> operations(String below) {
+    List<String> operations = new ArrayList<>();
+    for (Route route : http.listener().router().getRoutes()) {
+      if (route.getPath() != null && route.getPath().startsWith(below) && route.methods() != null) {
+        route.methods().forEach(method -> operations.add(method + " " + route.getPath()));
+      }
+    }
+    return operations.stream().distinct().toList();
   }
 
   URI uri(String path) {

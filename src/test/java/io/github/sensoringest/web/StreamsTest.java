@@ -50,6 +50,7 @@ class StreamsTest {
 
     assertThat(oneMore.statusCode()).isEqualTo(503);
     assertThat(oneMore.body()).contains("too many look already");
+    server.ledger.account("a");
     assertThat(server.get("/api/v1/tap?source=a").statusCode()).isEqualTo(503);
     viewers.remove(0).close();
     await()

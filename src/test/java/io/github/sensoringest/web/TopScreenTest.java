@@ -26,7 +26,8 @@ class TopScreenTest {
       List<String> lines = lines(server, 24);
 
       assertThat(lines).anyMatch(line -> line.startsWith("buffer   [....................] 0 of"));
-      assertThat(lines).anyMatch(line -> line.startsWith("ledger   received 0 = windowed 0"));
+      assertThat(lines)
+          .anyMatch(line -> line.startsWith("ledger   it adds up: received 0 = windowed 0"));
       assertThat(lines)
           .anyMatch(line -> line.startsWith("BOILER") && line.contains("42.000 celsius"));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class WebApiTest {
   void nameWithLineBreaksForgesNoEventOfATap() throws Exception {
     String forged = "A\n\nevent: readings\ndata: {}\n\n";
     try (PageServer server = serve();
-        var lines = server.follow("/api/v1/tap?source=plant").body()) {
+        var lines = tapped(server, "plant").body()) {
       server.step(
           "showReadings",
           java.util.List.of(Readings.batch("plant", Readings.at(forged, 1_000_000))));
@@ -60,6 +61,12 @@ class WebApiTest {
 
       assertThat(data).contains("A\\n\\nevent: readings\\ndata: {}");
     }
+  }
+
+  private static HttpResponse<Stream<String>> tapped(PageServer server, String source)
+      throws Exception {
+    server.ledger.account(source);
+    return server.follow("/api/v1/tap?source=" + source);
   }
 
   @Test
