@@ -43,7 +43,7 @@ export function rejected() {
     $("replay").disabled = true;
     try {
       const done = await post("rejected/replay", choice());
-      text($("replayed"), `${count(done.handedOver)} are taken in again; ${count(done.replayedBefore)} had been before, ${count(done.unfit)} cannot be`);
+      text($("replayed"), `Taken in again: ${count(done.handedOver)}; had been before: ${count(done.replayedBefore)}; cannot be: ${count(done.unfit)}`);
     } catch (error) {
       text($("replayed"), error.message);
     }
