@@ -86,7 +86,7 @@ public final class StoredWindows {
   /** Returns the query of the newest first, and adds what its question marks stand for. */
   private static String select(WindowQuery query, List<Object> values) {
     // SQLite goes through the tables in the order in which CROSS JOIN names them.
-    boolean oneSensor = query.sensor().isPresent() && !isPattern(query.sensor().get());
+    boolean oneSensor = query.sensor().isPresent() && !isPattern(query, query.sensor().get());
     StringBuilder sql =
         new StringBuilder(
             "SELECT s.source, s.sensor, t.start_nanos, t.length_nanos, w.revision, w.readings,"
@@ -100,15 +100,16 @@ public final class StoredWindows {
                 + " AND t.start_nanos >= ? AND t.start_nanos < ?");
     values.add(EpochNanos.of(query.from()));
     values.add(EpochNanos.of(query.to()));
-    query.sensor().ifPresent(sensor -> sql.append(condition("s.sensor", sensor, values)));
-    query.source().ifPresent(source -> sql.append(condition("s.source", source, values)));
+    query.sensor().ifPresent(sensor -> sql.append(condition("s.sensor", query, sensor, values)));
+    query.source().ifPresent(source -> sql.append(condition("s.source", query, source, values)));
     return sql.append(
             " ORDER BY t.start_nanos DESC, t.length_nanos DESC, s.sensor DESC, s.source DESC")
         .toString();
   }
 
-  private static String condition(String column, String name, List<Object> values) {
-    if (!isPattern(name)) {
+  private static String condition(
+      String column, WindowQuery query, String name, List<Object> values) {
+    if (!isPattern(query, name)) {
       values.add(SeriesKey.stored(name));
       return " AND " + column + " = ?";
     }
@@ -116,8 +117,8 @@ public final class StoredWindows {
     return " AND " + column + " LIKE ? ESCAPE '!'";
   }
 
-  private static boolean isPattern(String name) {
-    return name.indexOf('*') >= 0;
+  private static boolean isPattern(WindowQuery query, String name) {
+    return query.patterns() && name.indexOf('*') >= 0;
   }
 
   private static WindowSummary window(ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import io.github.sensoringest.window.WindowSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The stored windows of one sensor, several as one where there are too many. Thread-safe. */
 final class WindowSeries {
@@ -30,16 +29,7 @@ final class WindowSeries {
    */
   ObjectNode find(String source, String sensorId, Instant from, Instant to, int points) {
     List<WindowSummary> windows = new ArrayList<>();
-    boolean more =
-        store.read(
-            new WindowQuery(
-                Optional.of(literal("sensor", sensorId)),
-                Optional.of(literal("source", source)),
-                from,
-                to,
-                MOST,
-                false),
-            windows::add);
+    boolean more = store.read(WindowQuery.ofSensor(source, sensorId, from, to, MOST), windows::add);
     int merged = Math.max(1, (windows.size() + points - 1) / points);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("more", more);
@@ -57,13 +47,6 @@ final class WindowSeries {
   }
 
   /** A name with a star would be taken for a pattern. */
-  private static String literal(String what, String name) {
-    if (name.indexOf('*') >= 0) {
-      throw new BadRequest(what + " must be one name, without *");
-    }
-    return name;
-  }
-
   private static void write(WindowSummary window, ObjectNode json) {
     Statistics statistics = window.statistics();
     json.put("start", window.start().toString());

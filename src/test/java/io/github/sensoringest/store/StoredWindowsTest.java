@@ -87,6 +87,16 @@ class StoredWindowsTest {
         .containsExactly("TEMP_2@10");
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void asteriskInTheNameOfOneSensorStandsForItself(Kind kind) {
+    fill(kind);
+
+    assertThat(ids(WindowQuery.ofSensor("a", "TEMP_*", Instant.MIN, Instant.MAX, 0))).isEmpty();
+    assertThat(ids(WindowQuery.ofSensor("a", "TEMP_1", Instant.MIN, Instant.MAX, 2)))
+        .containsExactly("TEMP_1@10", "TEMP_1@20");
+  }
+
   private List<String> ids(WindowQuery query) {
     return ids(tested.windows(query));
   }

@@ -27,6 +27,24 @@ function assign(element, properties) {
   }
 }
 
+/** Makes a row of a table that is laid out as cards on a phone, where only roles say what it is. */
+export function tr(...cells) {
+  return el("tr", { role: "row" }, ...cells);
+}
+
+export function th(...children) {
+  return el("th", { role: "rowheader", scope: "row" }, ...children);
+}
+
+export function td(properties = {}, ...children) {
+  return el("td", { role: "cell", ...properties }, ...children);
+}
+
+/** A text from outside, which does not turn the direction of what is around it. */
+export function outside(name = "span", className = "") {
+  return el(name, { className: `outside ${className}`, dir: "auto" });
+}
+
 /** Sets the text only if it is another one, so that a screen reader is not disturbed. */
 export function text(element, value) {
   const wanted = String(value);
@@ -67,8 +85,12 @@ export function clockTime(iso) {
   return today ? time.toLocaleTimeString() : time.toLocaleString();
 }
 
-/** Makes the children of a parent be those of a list, keeping each element whose key stays. */
+/**
+ * Makes the children of a parent be those of a list, keeping each element whose key stays, and the
+ * focus where it is.
+ */
 export function keyed(parent, items, keyOf, make, update) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const before = new Map();
   for (const child of parent.children) before.set(child.dataset.key, child);
   let at = parent.firstElementChild;
@@ -85,4 +107,6 @@ export function keyed(parent, items, keyOf, make, update) {
     else parent.insertBefore(child, at);
   }
   for (const gone of before.values()) gone.remove();
+  // An element that is moved loses it.
+  if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 import { stream } from "./api.js";
-import { $, text } from "./dom.js";
+import { $ } from "./dom.js";
 import { glance } from "./glance.js";
 import { flow } from "./flow.js";
 import { sensors } from "./sensors.js";
@@ -34,9 +34,4 @@ stream("stream", {}, {
     parts.files.notice(overview);
     parts.rejected.notice(overview);
   },
-}, (connected) => {
-  if (!connected) {
-    $("state").dataset.state = "away";
-    text($("state"), "no connection to the gateway; trying again");
-  }
-});
+}, (connected) => { if (!connected) parts.glance.away(); });

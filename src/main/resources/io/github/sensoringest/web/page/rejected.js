@@ -1,26 +1,36 @@
 import { ask, post, repeat } from "./api.js";
-import { $, clockTime, count, el, keyed, text } from "./dom.js";
+import { $, clockTime, count, el, keyed, outside, td, text, th, tr } from "./dom.js";
+
+function row() {
+  const first = th();
+  first.className = "time";
+  return tr(first, td({}, outside(), outside("div", "small")), td({}, el("strong"), outside("div", "small")), td({}, outside("code"), el("div", { className: "small" })));
+}
+
+function fill(line, letter) {
+  const [time, source, why, payload] = line.children;
+  text(time, clockTime(letter.time));
+  text(source.firstElementChild, letter.source);
+  text(source.lastElementChild, letter.file ?? "");
+  text(why.firstElementChild, letter.reason);
+  text(why.lastElementChild, letter.detail);
+  text(payload.firstElementChild, letter.payload);
+  text(payload.lastElementChild, letter.replayed ? "replayed" : letter.replayable ? "" : "cannot be replayed: it is not whole");
+}
 
 export function rejected() {
   let seen;
   const choice = () => ({ reason: $("letter-reason").value, source: $("letter-source").value });
   const refresh = repeat(15000, async () => {
     const found = await ask("rejected", { ...choice(), limit: 50 });
+    const any = found.counts.length > 0 || found.letters.length > 0 || Object.values(choice()).some((wanted) => wanted !== "");
+    $("none-rejected").hidden = any;
+    $("some-rejected").hidden = !any;
     keyed($("reason-rows"), found.counts, (c) => JSON.stringify([c.source, c.reason]),
-      () => el("tr", {}, el("th", { scope: "row" }), el("td"), el("td", { className: "number" })),
-      (tr, c) => [c.source, c.reason, count(c.readings)].forEach((cell, i) => text(tr.children[i], cell)));
-    keyed($("letter-rows"), found.letters, (letter) => letter.id,
-      () => el("tr", {}, el("td"), el("td", {}, el("span"), el("div", { className: "small" })), el("td", {}, el("strong"), el("div", { className: "small" })), el("td", {}, el("code"), el("div", { className: "small" }))),
-      (tr, letter) => {
-        const [time, source, why, payload] = tr.children;
-        text(time, clockTime(letter.time));
-        text(source.firstElementChild, letter.source);
-        text(source.lastElementChild, letter.file ?? "");
-        text(why.firstElementChild, letter.reason);
-        text(why.lastElementChild, letter.detail);
-        text(payload.firstElementChild, letter.payload);
-        text(payload.lastElementChild, letter.replayed ? "replayed" : letter.replayable ? "" : "cannot be replayed: it is not whole");
-      });
+      () => el("li", {}, el("strong"), " ", el("span"), " ", outside("span", "quiet")),
+      (item, c) => [count(c.readings), c.reason, c.source].forEach((part, i) => text(item.children[i], part)));
+    keyed($("letter-rows"), found.letters, (letter) => letter.id, row, fill);
+    $("no-letters").hidden = found.letters.length > 0;
     const reasons = $("letter-reason");
     for (const reason of found.reasons) {
       if (![...reasons.options].some((option) => option.value === reason)) reasons.append(el("option", { value: reason }, reason));
@@ -33,7 +43,7 @@ export function rejected() {
     $("replay").disabled = true;
     try {
       const done = await post("rejected/replay", choice());
-      text($("replayed"), `${count(done.handedOver)} are taken in again; ${count(done.replayedBefore)} had been before, ${count(done.unfit)} cannot be`);
+      text($("replayed"), `Taken in again: ${count(done.handedOver)}; had been before: ${count(done.replayedBefore)}; cannot be: ${count(done.unfit)}`);
     } catch (error) {
       text($("replayed"), error.message);
     }

@@ -1,27 +1,29 @@
 import { ask, repeat } from "./api.js";
-import { $, count, duration, el, figure, keyed, perSecond, svg, text } from "./dom.js";
+import { $, count, duration, el, figure, keyed, outside, perSecond, svg, td, text, th, tr } from "./dom.js";
 import { detail } from "./detail.js";
 
 const PAGE = 100;
 
+/** However many sensors there are, the table has no more rows than these. */
+const MOST = 1000;
+
 function spark(means) {
   const least = Math.min(...means);
-  const range = Math.max(...means) - least || 1;
-  return means
-    .map((mean, i) => `${(100 * i) / Math.max(1, means.length - 1)},${20 - (18 * (mean - least)) / range - 1}`)
-    .join(" ");
+  const range = Math.max(...means) - least;
+  const y = (mean) => (range > 0 ? 19 - (18 * (mean - least)) / range : 10);
+  return means.map((mean, i) => `${(100 * i) / Math.max(1, means.length - 1)},${y(mean)}`).join(" ");
 }
 
 function row() {
   const line = svg("polyline", { points: "" });
-  return el("tr", {},
-    el("th", { scope: "row" }, el("button", { type: "button", className: "link" })),
-    el("td", { className: "number" }),
-    el("td", {}, svg("svg", { class: "spark", viewBox: "0 0 100 20", preserveAspectRatio: "none", "aria-hidden": "true" }, line)),
-    el("td", { className: "number" }), el("td", { className: "number" }),
-    el("td", {}, el("span", { className: "tag" }), el("div", { className: "small" })),
-    el("td", {}, el("span"), el("div", { className: "small" })),
-    el("td", { className: "number" }));
+  return tr(
+    th(el("button", { type: "button", className: "link", dir: "auto" })),
+    td({ className: "number" }, el("span"), " ", outside("span", "unit")),
+    td({}, svg("svg", { class: "spark", viewBox: "0 0 100 20", preserveAspectRatio: "none", "aria-hidden": "true" }, line)),
+    td({ className: "number" }), td({ className: "number" }),
+    td({}, el("span", { className: "tag" }), outside("div", "small")),
+    td({}, outside(), outside("div", "small")),
+    td({ className: "number" }));
 }
 
 export function sensors() {
@@ -29,12 +31,15 @@ export function sensors() {
   let descending = false;
   let limit = PAGE;
   const open = detail();
+  const search = $("search");
+  const rows = $("sensor-rows");
 
-  function fill(tr, sensor) {
-    const [name, value, means, rate, age, state, source, waited] = tr.children;
+  function fill(line, sensor) {
+    const [name, value, means, rate, age, state, source, waited] = line.children;
     text(name.firstElementChild, sensor.sensorId);
     name.firstElementChild.onclick = () => open(sensor.source, sensor.sensorId);
-    text(value, sensor.value === null ? "–" : `${figure(sensor.value)} ${sensor.unit}`);
+    text(value.firstElementChild, figure(sensor.value));
+    text(value.lastElementChild, sensor.unit);
     means.querySelector("polyline").setAttribute("points", spark(sensor.means));
     text(rate, perSecond(sensor.rate));
     text(age, duration(sensor.age));
@@ -48,25 +53,49 @@ export function sensors() {
   }
 
   const refresh = repeat(2000, async () => {
-    const found = await ask("sensors", { search: $("search").value, sort, order: descending ? "desc" : "asc", limit });
-    keyed($("sensor-rows"), found.sensors, (sensor) => JSON.stringify([sensor.source, sensor.sensorId]), row, fill);
+    const found = await ask("sensors", { search: search.value, sort, order: descending ? "desc" : "asc", limit });
+    keyed(rows, found.sensors, (sensor) => JSON.stringify([sensor.source, sensor.sensorId]), row, fill);
+    const shown = found.sensors.length < found.matching ? `, the first ${count(found.sensors.length)} shown` : "";
     text($("matching"), found.matching === found.total
-      ? `${count(found.total)} sensors${found.forgotten ? ", the latest ones of more" : ""}`
-      : `${count(found.matching)} of ${count(found.total)} sensors`);
-    $("more-sensors").hidden = found.sensors.length >= found.matching;
+      ? `${count(found.total)} sensors${found.forgotten ? ", the latest ones of more" : ""}${shown}`
+      : `${count(found.matching)} of ${count(found.total)} sensors${shown}`);
+    $("no-sensors").hidden = found.matching > 0;
+    text($("no-sensors"), found.total > 0 ? "No sensor is like that." : "No sensor has reported yet; they are known when their first window closes, or a reading comes.");
+    $("more-sensors").hidden = found.sensors.length >= found.matching || limit >= MOST;
   });
 
   let typing;
-  $("search").addEventListener("input", () => {
+  search.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(() => { limit = PAGE; refresh(); }, 150);
   });
-  $("more-sensors").addEventListener("click", () => { limit += 5 * PAGE; refresh(); });
+  $("more-sensors").addEventListener("click", () => { limit = Math.min(MOST, limit + 3 * PAGE); refresh(); });
+
+  function focus(line) {
+    line?.querySelector("button").focus();
+  }
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      focus(rows.firstElementChild);
+    }
+  });
+  rows.addEventListener("keydown", (event) => {
+    const line = event.target.closest("tr");
+    if (event.key === "ArrowDown") focus(line.nextElementSibling);
+    else if (event.key === "Home") focus(rows.firstElementChild);
+    else if (event.key === "End") focus(rows.lastElementChild);
+    else if (event.key === "ArrowUp" && line.previousElementSibling) focus(line.previousElementSibling);
+    else if (event.key === "ArrowUp") search.focus();
+    else return;
+    event.preventDefault();
+  });
+
   for (const button of document.querySelectorAll("#sensor-table [data-sort]")) {
     button.addEventListener("click", () => {
       descending = sort === button.dataset.sort ? !descending : false;
       sort = button.dataset.sort;
-      for (const th of document.querySelectorAll("#sensor-table th[aria-sort]")) th.setAttribute("aria-sort", "none");
+      for (const head of document.querySelectorAll("#sensor-table th[aria-sort]")) head.setAttribute("aria-sort", "none");
       button.parentElement.setAttribute("aria-sort", descending ? "descending" : "ascending");
       refresh();
     });

@@ -2,6 +2,7 @@ import { ask, stream } from "./api.js";
 import { $, el, figure, text } from "./dom.js";
 
 const SHOWN = 200;
+const MOMENT = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 
 export function tap() {
   let source;
@@ -17,8 +18,8 @@ export function tap() {
 
   function show(event) {
     for (const reading of event.readings) {
-      rows.prepend(el("tr", {}, el("td", {}, new Date(reading.timestamp).toLocaleTimeString(undefined, { fractionalSecondDigits: 3 })),
-        el("td", {}, reading.sensorId), el("td", { className: "number" }, figure(reading.value)), el("td", {}, reading.unit)));
+      rows.prepend(el("tr", {}, el("td", { className: "time" }, MOMENT.format(new Date(reading.timestamp))),
+        el("td", {}, el("bdi", {}, reading.sensorId)), el("td", { className: "number" }, figure(reading.value)), el("td", {}, el("bdi", {}, reading.unit))));
     }
     while (rows.children.length > SHOWN) rows.lastElementChild.remove();
     text($("tap-state"), event.skipped > 0 ? `${event.shown} shown, ${event.skipped} left out` : `${event.shown} shown`);
@@ -32,6 +33,7 @@ export function tap() {
       return;
     }
     rows.replaceChildren();
+    $("tapped").hidden = false;
     source = stream("tap", { source: wanted }, { readings: show, refused: (event) => stop(event.error) },
       (connected) => { if (source && !connected) text($("tap-state"), "no connection; trying again"); });
     $("tap-toggle").setAttribute("aria-pressed", "true");
