@@ -34,7 +34,7 @@ final class Chromium implements AutoCloseable {
       String message =
           "THE PAGE IS NOT TESTED: there is no Chromium at "
               + EXECUTABLE
-              + ". Install it (apt-get install chromium), or say where it is with -Dchromium.path";
+              + ". Install it (apt-get install chromium), or say where it is with -Pbrowser -Dchromium.path";
       if (isRequired()) {
         Assertions.fail(message);
       }
