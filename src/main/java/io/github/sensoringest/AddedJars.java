@@ -26,8 +26,7 @@ record AddedJars(int used, List<String> shadowed) {
 
   /** Returns those of this process. */
   static AddedJars ofThisProcess() {
-    return of(
-        System.getProperty("java.class.path", ""), Home.path().resolve("lib").resolve("ext"));
+    return of(System.getProperty("java.class.path", ""), Home.path().resolve("lib").resolve("ext"));
   }
 
   static AddedJars of(String classPath, Path folder) {

@@ -39,8 +39,7 @@ class AddedJarsTest {
     AddedJars added = of("ext/camel-milo-4.17.0.jar", "ext/camel-milo-4.18.0.jar");
 
     assertThat(added.used()).isEqualTo(1);
-    assertThat(added.shadowed())
-        .containsExactly("camel-milo-4.18.0.jar (camel-milo-4.17.0.jar)");
+    assertThat(added.shadowed()).containsExactly("camel-milo-4.18.0.jar (camel-milo-4.17.0.jar)");
   }
 
   @Test

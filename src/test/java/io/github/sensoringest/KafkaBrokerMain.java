@@ -10,10 +10,13 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A Kafka broker, and its own controller, in a process of its own. Takes a folder and the first of
- * three ports: for clients, for clients with a password, for itself. Writes {@code ready} when it
- * takes clients, and ends when its input does.
+ * four ports: for clients, for clients with a password, for itself, and for clients with TLS and
+ * SCRAM if there is a {@link TestCertificate} in the folder. Writes {@code ready} when it takes
+ * clients, and ends when its input does.
  */
 public final class KafkaBrokerMain {
+  private static final String PASSWORD = System.getProperty("password", "secret");
+
   private KafkaBrokerMain() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -25,11 +28,25 @@ public final class KafkaBrokerMain {
         properties.store(out, null);
       }
       StorageTool.execute(
-          new String[] {"format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", file.toString()},
+          new String[] {
+            "format",
+            "-t",
+            "MkU3OEVBNTcwNTJENDM2Qg",
+            "-c",
+            file.toString(),
+            "--add-scram",
+            "SCRAM-SHA-512=[name=gateway,password=%s]".formatted(PASSWORD)
+          },
           System.out);
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-    server.startup();
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      // There are threads that would keep the process alive.
+      e.printStackTrace(System.out);
+      System.exit(1);
+    }
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Until whoever started it closes it.
@@ -45,18 +62,29 @@ public final class KafkaBrokerMain {
     properties.put("node.id", "1");
     properties.put("controller.quorum.voters", "1@localhost:" + (port + 2));
     properties.put("controller.listener.names", "CONTROLLER");
-    properties.put(
-        "listeners",
+    String listeners =
         "PLAINTEXT://localhost:%d,SASL_PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d"
-            .formatted(port, port + 1, port + 2));
+            .formatted(port, port + 1, port + 2);
+    if (Files.exists(folder.resolve("broker.p12"))) {
+      listeners += ",SASL_SSL://localhost:" + (port + 3);
+      properties.put("ssl.keystore.type", "PKCS12");
+      properties.put("ssl.keystore.location", folder.resolve("broker.p12").toString());
+      properties.put("ssl.keystore.password", TestCertificate.PASSWORD);
+      properties.put("ssl.key.password", TestCertificate.PASSWORD);
+      properties.put(
+          "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+          "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
+    properties.put("listeners", listeners);
     properties.put(
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
-    properties.put("sasl.enabled.mechanisms", "PLAIN");
+        "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+    properties.put("listener.name.sasl_plaintext.sasl.enabled.mechanisms", "PLAIN");
+    properties.put("listener.name.sasl_ssl.sasl.enabled.mechanisms", "SCRAM-SHA-512");
     properties.put(
         "listener.name.sasl_plaintext.plain.sasl.jaas.config",
         "org.apache.kafka.common.security.plain.PlainLoginModule required user_gateway=\"%s\";"
-            .formatted(System.getProperty("password", "secret")));
+            .formatted(PASSWORD));
     properties.put("log.dirs", folder.resolve("data").toString());
     properties.put("num.partitions", "3");
     properties.put("offsets.topic.num.partitions", "1");

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 
 /**
  * An MQTT broker in a process of its own, as its libraries get in the way of the gateway's. Takes a
- * folder and a port; writes {@code ready} when it takes clients, and ends when its input does. With
- * the system property {@code password}, it lets nobody in who has another one; with {@code
- * persistence=in-memory}, it forgets all when it ends.
+ * folder and the first of three ports, for MQTT, TLS and WebSockets; writes {@code ready} when it
+ * takes clients, and ends when its input does. With the system property {@code password}, it lets
+ * nobody in who has another one; with {@code persistence=in-memory}, it forgets all when it ends.
  */
 public final class MqttBrokerMain {
   private MqttBrokerMain() {}
@@ -75,6 +75,9 @@ public final class MqttBrokerMain {
         <hivemq>
           <listeners>
             <tcp-listener><port>%s</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+            <websocket-listener>
+              <port>%d</port><bind-address>127.0.0.1</bind-address><path>/mqtt</path>
+            </websocket-listener>
             %s
           </listeners>
           <mqtt>
@@ -84,7 +87,8 @@ public final class MqttBrokerMain {
           <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
         </hivemq>
         """
-        .formatted(port, tls, System.getProperty("persistence", "file"));
+        .formatted(
+            port, Integer.parseInt(port) + 2, tls, System.getProperty("persistence", "file"));
   }
 
   private record Passwords(String password) implements ExtensionMain, SimpleAuthenticator {

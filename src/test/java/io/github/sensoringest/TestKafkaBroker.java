@@ -15,7 +15,7 @@ public final class TestKafkaBroker implements AutoCloseable {
 
   /** Returns a broker that is yet to be started, and whose data lies in the folder. */
   public static TestKafkaBroker prepare(Path folder, String... options) {
-    int port = PeerProcess.freePorts(3);
+    int port = PeerProcess.freePorts(4);
     return new TestKafkaBroker(
         new PeerProcess(
             KafkaBrokerMain.class,
@@ -42,6 +42,11 @@ public final class TestKafkaBroker implements AutoCloseable {
   /** Returns where it asks for a password. */
   public String brokersWithPassword() {
     return "localhost:" + (port + 1);
+  }
+
+  /** Returns where it asks for a password over TLS, if there is a certificate in its folder. */
+  public String brokersWithTls() {
+    return "localhost:" + (port + 3);
   }
 
   @Override

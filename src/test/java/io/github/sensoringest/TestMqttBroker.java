@@ -22,7 +22,7 @@ public final class TestMqttBroker implements AutoCloseable {
 
   /** Returns a broker that is yet to be started. */
   public static TestMqttBroker prepare(Path folder, String... options) {
-    int port = PeerProcess.freePorts(2);
+    int port = PeerProcess.freePorts(3);
     return new TestMqttBroker(
         new PeerProcess(
             MqttBrokerMain.class,
@@ -55,6 +55,11 @@ public final class TestMqttBroker implements AutoCloseable {
   /** Returns where it listens with TLS, if it does. */
   public String tlsUrl() {
     return "ssl://localhost:" + (port + 1);
+  }
+
+  /** Returns where it listens for WebSockets. */
+  public String webSocketUrl() {
+    return "ws://localhost:" + (port + 2) + "/mqtt";
   }
 
   @Override

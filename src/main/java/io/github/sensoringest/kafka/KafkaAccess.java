@@ -5,16 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +54,9 @@ public class KafkaAccess extends DefaultKafkaClientFactory {
   }
 
   @Override
-  @SuppressWarnings("rawtypes")
+  @SuppressWarnings({"rawtypes", "unchecked"})
   public Producer getProducer(Properties properties) {
-    return super.getProducer(withAccess(properties));
+    return new FailingProducer(withAccess(properties));
   }
 
   private Properties withAccess(Properties properties) {
@@ -140,6 +148,17 @@ public class KafkaAccess extends DefaultKafkaClientFactory {
     this.keyStorePassword = keyStorePassword;
   }
 
+  /** Says what is at the bottom of it, which for TLS is not in the message itself. */
+  private static String describe(AuthenticationException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    return deepest == e || deepest.getMessage() == null
+        ? e.getMessage()
+        : e.getMessage() + ": " + deepest.getMessage();
+  }
+
   /** Says whose problem it is that a client is not let in, and what to look at. */
   private static final class TellingConsumer<K, V> extends KafkaConsumer<K, V> {
     private final String route;
@@ -155,10 +174,12 @@ public class KafkaAccess extends DefaultKafkaClientFactory {
         return super.poll(timeout);
       } catch (AuthenticationException e) {
         LOG.warn(
-            "Route {}: the brokers do not let it in: {}: see securityProtocol, userName and"
-                + " password. Tries again",
+            "Route {}: the brokers do not let it in: {}: see {}. Tries again",
             route,
-            e.getMessage());
+            describe(e),
+            e instanceof SslAuthenticationException
+                ? "securityProtocol, trustFile and keyStore"
+                : "securityProtocol, saslMechanism, userName and password");
         throw e;
       } catch (AuthorizationException e) {
         LOG.warn(
@@ -167,6 +188,31 @@ public class KafkaAccess extends DefaultKafkaClientFactory {
             e.getMessage());
         throw e;
       }
+    }
+  }
+
+  /**
+   * Fails at the first record that cannot be sent. Else Camel would try all others of a batch, and
+   * wait as long for each.
+   */
+  private static final class FailingProducer<K, V> extends KafkaProducer<K, V> {
+    FailingProducer(Properties properties) {
+      super(properties);
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<K, V> record, Callback callback) {
+      Future<RecordMetadata> sent = super.send(record, callback);
+      if (sent.isDone()) {
+        try {
+          sent.get();
+        } catch (ExecutionException e) {
+          throw new KafkaException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return sent;
     }
   }
 }

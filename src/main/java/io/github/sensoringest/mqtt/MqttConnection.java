@@ -71,14 +71,10 @@ final class MqttConnection implements MqttLink.Listener {
     }
   }
 
-  /** Has the broker send again what it has got no acknowledgement for. */
+  /** Has the broker send again, after a while, what it has got no acknowledgement for. */
   void renew() {
     if (open && renewing.compareAndSet(false, true)) {
-      consumer.execute(
-          () -> {
-            close();
-            consumer.ended(this, "a message could not be taken in, and is to come again");
-          });
+      consumer.renew(this);
     }
   }
 

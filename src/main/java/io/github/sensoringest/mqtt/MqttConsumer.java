@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -55,6 +58,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   private ScheduledExecutorService keeper;
   private volatile MqttConnection connection;
   private volatile boolean paused;
+  private volatile boolean renewing;
   private volatile boolean ending;
 
   /** Messages that have begun their way through the route and are not accounted for yet. */
@@ -63,10 +67,8 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   /** Only the keeper's thread knows it. */
   private int failures;
 
-  // Only the worker's thread knows these: whose message was the last, and how many more of it are
-  // taken in alone.
-  private MqttConnection latest;
-  private int alone;
+  /** Of a list on which the route failed, and what a pause came before: taken in one by one. */
+  private final Queue<Arrived> alone = new ConcurrentLinkedQueue<>();
 
   MqttConsumer(MqttEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -103,7 +105,10 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     if (last != null) {
       last.close();
     }
-    long lost = arrived.stream().filter(message -> !message.comesAgain()).count();
+    long lost =
+        Stream.concat(alone.stream(), arrived.stream())
+            .filter(message -> !message.comesAgain())
+            .count();
     if (lost > 0) {
       LOG.warn(
           "Route {}: {} messages of quality of service 0, which had arrived but were not taken in"
@@ -112,6 +117,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
           lost);
     }
     arrived.clear();
+    alone.clear();
     super.doStop();
   }
 
@@ -138,17 +144,19 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     paused = false;
   }
 
+  private boolean rests() {
+    return paused || renewing;
+  }
+
   private void work() {
     while (!ending) {
       try {
-        if (paused) {
+        if (rests()) {
           Thread.sleep(IDLE_MILLIS);
           continue;
         }
-        Arrived message = arrived.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        if (message != null) {
-          takeIn(message);
-        }
+        Arrived message = alone.isEmpty() ? arrived.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : null;
+        takeIn(message);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -158,27 +166,32 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     }
   }
 
+  /**
+   * Takes in what is to go alone, and then a message with all that waits behind it.
+   *
+   * @param first the message; null if there is none
+   */
   private void takeIn(Arrived first) throws InterruptedException {
     atMessage.lockInterruptibly();
     try {
+      takeInAlone();
       Arrived message = first;
       while (message != null) {
-        if (paused) {
-          // It was taken out in the moment of the pause: another connection brings it.
-          message.connection().renew();
+        if (rests()) {
+          // It was taken out in the moment of the pause, and waits for the end of that.
+          alone.add(message);
           return;
         }
         List<Arrived> together = new ArrayList<>();
         together.add(message);
-        int most = mostWith(message);
+        int most = endpoint.takesSeveral() ? TOGETHER : 1;
         Arrived next = arrived.poll();
         while (next != null && together.size() < most && next.goesWith(message)) {
           together.add(next);
           next = arrived.poll();
         }
-        if (!message.comesAgain() || message.connection().isOpen()) {
-          process(together);
-        }
+        processIfOpen(together);
+        takeInAlone();
         message = next;
       }
     } finally {
@@ -186,20 +199,20 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
     }
   }
 
-  /**
-   * Returns how many messages may be taken in as one. A connection first brings what was not
-   * acknowledged to one before: if a step fails on one of these, the others are to get through.
-   */
-  private int mostWith(Arrived message) {
-    if (message.connection() != latest) {
-      latest = message.connection();
-      alone = endpoint.getConfiguration().getReceiveMaximum();
+  private void takeInAlone() {
+    Arrived message = rests() ? null : alone.poll();
+    while (message != null) {
+      processIfOpen(List.of(message));
+      message = rests() ? null : alone.poll();
     }
-    if (alone > 0) {
-      alone--;
-      return 1;
+  }
+
+  /** What came over a connection that is no more comes again over another one. */
+  private void processIfOpen(List<Arrived> together) {
+    Arrived first = together.get(0);
+    if (!first.comesAgain() || first.connection().isOpen()) {
+      process(together);
     }
-    return endpoint.takesSeveral() ? TOGETHER : 1;
   }
 
   private void process(List<Arrived> together) {
@@ -217,10 +230,8 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
       message.setHeader(Exchange.CONTENT_TYPE, content.contentType());
     }
     exchange.setProperty(Decoding.ATTRIBUTES, Map.of(Decoding.TOPIC, content.topic()));
-    if (first.comesAgain()) {
-      unacknowledged.addAndGet(together.size());
-      Delivery.begin(exchange, () -> acknowledge(together), why -> fail(together));
-    }
+    unacknowledged.addAndGet(together.size());
+    Delivery.begin(exchange, () -> acknowledge(together), why -> fail(together));
     try {
       getProcessor().process(exchange);
     } catch (Exception e) {
@@ -271,9 +282,7 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
             return;
           }
           connection = null;
-          if (System.nanoTime() - ended.openedNanos() > SETTLED_NANOS) {
-            failures = 0;
-          }
+          forgetFailuresBefore(ended, System.nanoTime());
           long delay = nextDelay();
           LOG.warn(
               "Route {}: the connection to {} has ended: {}. Connects again in {}",
@@ -286,8 +295,53 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
         0);
   }
 
-  void execute(Runnable task) {
-    keep(task, 0);
+  /**
+   * Makes a connection anew after a while, so that the broker sends again what it has got no
+   * acknowledgement for. Until then, the others go through.
+   */
+  void renew(MqttConnection failed) {
+    long failedNanos = System.nanoTime();
+    keep(
+        () -> {
+          forgetFailuresBefore(failed, failedNanos);
+          long delay = nextDelay();
+          LOG.warn(
+              "Route {}: a message could not be taken in, and comes again in {}, over another"
+                  + " connection to {}",
+              source(),
+              Durations.format(Duration.ofMillis(delay)),
+              brokerUrl());
+          keep(() -> connectInsteadOf(failed), delay);
+        },
+        0);
+  }
+
+  private void connectInsteadOf(MqttConnection failed) {
+    if (connection != failed || !failed.isOpen()) {
+      // It has ended meanwhile, and another one is on its way.
+      return;
+    }
+    renewing = true;
+    try {
+      // What is under way would else come twice.
+      awaitAcknowledged();
+      failed.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } finally {
+      renewing = false;
+    }
+    arrived.removeIf(message -> message.connection() == failed && message.comesAgain());
+    connection = null;
+    connect();
+  }
+
+  /** A connection that has worked for a while says that what was wrong before is over. */
+  private void forgetFailuresBefore(MqttConnection working, long untilNanos) {
+    if (untilNanos - working.openedNanos() > SETTLED_NANOS) {
+      failures = 0;
+    }
   }
 
   private void keep(Runnable task, long delayMillis) {
@@ -322,13 +376,20 @@ final class MqttConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void acknowledge(List<Arrived> together) {
-    together.forEach(arrived -> arrived.connection().acknowledge(arrived.content()));
+    together.stream()
+        .filter(Arrived::comesAgain)
+        .forEach(arrived -> arrived.connection().acknowledge(arrived.content()));
     unacknowledged.addAndGet(-together.size());
   }
 
-  /** The buffer never had them: another connection brings them again. */
+  /** The buffer never had them. Of several, it may be one only on which the route fails. */
   private void fail(List<Arrived> together) {
     unacknowledged.addAndGet(-together.size());
-    together.get(0).connection().renew();
+    Arrived first = together.get(0);
+    if (together.size() > 1) {
+      alone.addAll(together);
+    } else if (first.comesAgain()) {
+      first.connection().renew();
+    }
   }
 }

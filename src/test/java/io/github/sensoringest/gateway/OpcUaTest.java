@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a component that is not shipped, before a server of OPC UA. */
-@Timeout(120)
+@Timeout(300)
 class OpcUaTest {
   private static final Path PAGE = Path.of("docs/other-endpoints.md");
   private static final String ADDRESS = "10.0.0.5:4840";

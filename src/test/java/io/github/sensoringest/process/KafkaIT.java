@@ -2,17 +2,20 @@ package io.github.sensoringest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.TestCertificate;
 import io.github.sensoringest.TestKafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaIT {
   private static final String PASSWORD = "hunter2 \"never\" shown%+?";
 
+  private static final String RIGHT_PASSWORD = "50%41&a+b#c";
+
   @TempDir Path folder;
 
   private TestKafkaBroker broker;
@@ -44,7 +49,7 @@ class KafkaIT {
 
   @BeforeEach
   void prepareBroker() {
-    broker = TestKafkaBroker.prepare(folder.resolve("broker"), "-Dpassword=secret");
+    broker = TestKafkaBroker.prepare(folder.resolve("broker"), "-Dpassword=" + RIGHT_PASSWORD);
   }
 
   @AfterEach
@@ -55,21 +60,23 @@ class KafkaIT {
   private Launcher launcher(String... parameters) {
     return new Launcher(folder)
         .environment("KAFKA_PASSWORD", PASSWORD)
-        .with(
-            "routes/sensors/plant.camel.yaml",
-            """
-            - route:
-                id: plant
-                from:
-                  uri: kamelet:kafka-source
-                  parameters:
-                    topic: plant
-                    format: json
-                    sensorId: "{key}/{id}"
-            %s      steps:
-                    - to: direct:readings
-            """
-                .formatted(String.join("\n", parameters).indent(8)));
+        .with("routes/sensors/plant.camel.yaml", source("plant", parameters));
+  }
+
+  private static String source(String routeId, String... parameters) {
+    return """
+        - route:
+            id: %s
+            from:
+              uri: kamelet:kafka-source
+              parameters:
+                topic: plant
+                format: json
+                sensorId: "{key}/{id}"
+        %s      steps:
+                - to: direct:readings
+        """
+        .formatted(routeId, String.join("\n", parameters).indent(8));
   }
 
   private KafkaProducer<String, String> producer() {
@@ -228,14 +235,119 @@ class KafkaIT {
             "brokers: " + broker.brokersWithPassword(),
             "securityProtocol: SASL_PLAINTEXT",
             "userName: gateway",
-            "password: \"RAW({{env:KAFKA_PASSWORD}})\"");
+            "password: \"{{env:KAFKA_PASSWORD}}\"");
     try (Running running = launcher.start("run")) {
       running.awaitErr("Route plant: the brokers do not let it in: ");
-      running.awaitErr("see securityProtocol, userName and password");
+      running.awaitErr("see securityProtocol, saslMechanism, userName and password");
       running.signal("TERM");
       Ended ended = running.awaitEnd();
 
       assertThat(ended.everything()).doesNotContain("never");
+    }
+  }
+
+  @Test
+  void sourceAndSinkSpeakTlsAndScram() throws Exception {
+    Path trusted = TestCertificate.make(folder.resolve("broker"));
+    broker.start();
+    String[] secured = {
+      "brokers: " + broker.brokersWithTls(),
+      "securityProtocol: SASL_SSL",
+      "saslMechanism: SCRAM-SHA-512",
+      "userName: gateway",
+      "trustFile: " + trusted
+    };
+    Launcher launcher =
+        launcher(with(secured, "password: \"{{env:KAFKA_PASSWORD}}\""))
+            .environment("KAFKA_PASSWORD", RIGHT_PASSWORD)
+            .with("secrets/kafka", RIGHT_PASSWORD + "\n")
+            .with(
+                "application.properties",
+                "entry.log-every=100ms\nsinks.retry-delay=10ms\nsinks.retry-max-delay=10ms")
+            .with("routes/sinks/right.camel.yaml", sink("right", "retry", secured, "kafka"))
+            .with("secrets/wrong", "not-this-one")
+            .with("routes/sinks/wrong.camel.yaml", sink("wrong", "best-effort", secured, "wrong"));
+    try (KafkaProducer<String, String> producer = producer();
+        Running running = launcher.start("run", "--property", "window.length=200ms")) {
+      for (int i = 0; i < 30; i++) {
+        produce(producer);
+      }
+      producer.flush();
+      assertThat(readingsInWindows(30)).isEqualTo(30);
+      running.awaitErr(
+          err -> err.lines().anyMatch(line -> line.matches(".*sink-wrong has lost .*SASL.*")));
+      launcher.with(
+          "routes/sensors/untrusted.camel.yaml",
+          source(
+              "untrusted",
+              "brokers: " + broker.brokersWithTls(),
+              "groupId: others",
+              "securityProtocol: SASL_SSL",
+              "userName: gateway",
+              "password: x"));
+      running.awaitErr("Route untrusted: the brokers do not let it in: SSL handshake failed: ");
+      running.awaitErr("see securityProtocol, trustFile and keyStore");
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      assertThat(ended.figure("received")).as(ended::everything).isEqualTo(30);
+      assertThat(ended.everything()).doesNotContain("not-this-one", RIGHT_PASSWORD);
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private static String sink(
+      String name, String configuration, String[] parameters, String passwordFile) {
+    return RouteTexts.sink(
+            name,
+            """
+            - to:
+                uri: kamelet:kafka-sink
+                parameters:
+                  topic: windows
+                  passwordFile: secrets/%s
+            """
+                    .formatted(passwordFile)
+                + String.join("\n", parameters).indent(6))
+        .replace("routeConfigurationId: retry", "routeConfigurationId: " + configuration);
+  }
+
+  @Test
+  void bestEffortSinkWhoseBrokersAreAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
+    Launcher launcher =
+        new Launcher(folder)
+            .with("application.properties", "sinks.waiting=10\nentry.log-every=100ms")
+            .with(
+                "routes/sensors/family.camel.yaml",
+                RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
+            .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink())
+            .with(
+                "routes/sinks/kafka.camel.yaml",
+                RouteTexts.sink(
+                        "kafka",
+                        """
+                        - to:
+                            uri: kamelet:kafka-sink
+                            parameters:
+                              brokers: %s
+                              topic: windows
+                        """
+                            .formatted(broker.brokers()))
+                    .replace("retry", "best-effort"));
+    try (Running running = launcher.start("run", "--property", "window.length=200ms")) {
+      running.awaitErr("sink-kafka has lost ");
+      running.awaitOutLines(20);
+      broker.start();
+      // Data flows again by itself.
+      readingsInWindows(30);
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+      assertThat(ended.out()).containsPattern("sink-kafka: took \\d+ rows, lost [1-9]\\d* rows");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.sensoringest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.TestCertificate;
 import io.github.sensoringest.TestMqttBroker;
 import java.nio.file.Path;
 import java.util.Set;
@@ -28,7 +29,8 @@ class Mqtt3IT {
   @TempDir Path folder;
 
   @BeforeAll
-  static void startBroker() {
+  static void startBroker() throws Exception {
+    TestCertificate.make(brokerFolder);
     broker = TestMqttBroker.start(brokerFolder, "-Dpassword=" + PASSWORD);
   }
 
@@ -158,6 +160,57 @@ class Mqtt3IT {
       running.signal("TERM");
       running.awaitEnd().assertBalanced();
     }
+  }
+
+  @Test
+  void membersOfAGroupShareTheMessagesOverTlsAndWebSockets() {
+    String[] tls = {
+      "broker: " + broker.tlsUrl(), "trustFile: " + brokerFolder.resolve("broker.pem")
+    };
+    String[] web = {"broker: " + broker.webSocketUrl()};
+    Launcher launcher =
+        new Launcher(folder)
+            .environment("MQTT_PASSWORD", PASSWORD)
+            .with("routes/sensors/tls-1.camel.yaml", member("tls", 1, tls))
+            .with("routes/sensors/tls-2.camel.yaml", member("tls", 2, tls))
+            .with("routes/sensors/web-1.camel.yaml", member("web", 1, web))
+            .with("routes/sensors/web-2.camel.yaml", member("web", 2, web));
+    try (MqttPublisher publisher = new MqttPublisher(broker.url(), PASSWORD);
+        Running running =
+            launcher.start(
+                "run", "--property", "window.length=1s", "--property", "window.idle=1s")) {
+      for (String member : new String[] {"tls-1", "tls-2", "web-1", "web-2"}) {
+        running.awaitErr("Route " + member + ": takes $share/" + member.substring(0, 3));
+      }
+      publisher.publish(200);
+      running.awaitInWindowLines(400);
+      running.signal("TERM");
+      Ended ended = running.awaitEnd().assertBalanced();
+
+      // Not 800: each went to one member of each group only.
+      assertThat(ended.figure("received")).as(ended::everything).isEqualTo(400);
+      assertThat(ended.out()).contains("tls-S", "web-S");
+    }
+  }
+
+  private static String member(String group, int number, String... parameters) {
+    return """
+        - route:
+            id: %1$s-%2$d
+            from:
+              uri: kamelet:mqtt-source
+              parameters:
+                topic: $share/%1$s/plant/+/temperature
+                clientId: %1$s-%2$d
+                version: 3.1.1
+                userName: gateway
+                password: "{{env:MQTT_PASSWORD}}"
+                sensorId: "%1$s-{id}"
+                format: json
+        %3$s      steps:
+                - to: direct:readings
+        """
+        .formatted(group, number, String.join("\n", parameters).indent(8));
   }
 
   @Test

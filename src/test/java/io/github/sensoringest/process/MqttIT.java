@@ -2,6 +2,7 @@ package io.github.sensoringest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sensoringest.TestCertificate;
 import io.github.sensoringest.TestMqttBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,48 +33,8 @@ class MqttIT {
 
   @BeforeAll
   static void startBroker() throws Exception {
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "broker",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "san=dns:localhost",
-        "-storetype",
-        "PKCS12",
-        "-storepass",
-        "changeit",
-        "-keystore",
-        "broker.p12");
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "broker",
-        "-storepass",
-        "changeit",
-        "-keystore",
-        "broker.p12",
-        "-file",
-        "broker.pem");
+    TestCertificate.make(brokerFolder);
     shared = TestMqttBroker.start(brokerFolder, "-Dpassword=" + PASSWORD);
-  }
-
-  private static void keytool(String... arguments) throws Exception {
-    String[] command = new String[arguments.length + 1];
-    command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    Process process =
-        new ProcessBuilder(command)
-            .directory(brokerFolder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
   }
 
   @AfterAll
@@ -266,6 +226,57 @@ class MqttIT {
   }
 
   @Test
+  void messageOnWhichAStepFailsHoldsUpNoOtherAndIsTakenInOnceTheStepIsMended() {
+    String[] parameters = {
+      "topic: plant/0/temperature",
+      "broker: " + shared.url(),
+      "clientId: poisoned",
+      "userName: gateway",
+      "password: \"{{env:MQTT_PASSWORD}}\""
+    };
+    String mended = source("plant", parameters);
+    String file = "routes/sensors/plant.camel.yaml";
+    String failing =
+        """
+        - filter:
+            simple: "${bodyAs(String)} contains 'poison'"
+            steps:
+              - throwException:
+                  exceptionType: java.lang.IllegalStateException
+                  message: poisoned
+        """;
+    String last = "        - to: direct:readings\n";
+    Launcher launcher =
+        launcher(parameters).with(file, mended.replace(last, failing.indent(8) + last));
+    try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD)) {
+      try (Running first = launcher.start(run())) {
+        first.awaitErr("Route plant: takes plant/0/temperature");
+        first.signal("TERM");
+        first.awaitEnd();
+      }
+      // They wait, and so come as a list.
+      for (int i = 0; i < 40; i++) {
+        publisher.publishText(
+            "{\"sensorId\": \"%s\", \"value\": %d}".formatted(i == 20 ? "poison" : "S", i));
+      }
+      try (Running running = launcher.start(run())) {
+        running.awaitErr("a message could not be taken in, and comes again in 500ms");
+        running.awaitErr("a message could not be taken in, and comes again in 1s");
+        // What nobody failed on need not wait for that, and has come once only.
+        running.awaitInWindowLines(39);
+        launcher.with(file, mended);
+        running.awaitOut("poison ");
+        running.signal("TERM");
+        Ended ended = running.awaitEnd().assertBalanced();
+
+        // Each once, though those in the list with it came with it at first.
+        assertThat(ended.figure("windowed")).as(ended::everything).isEqualTo(40);
+        assertThat(ended.figure("received")).isEqualTo(40);
+      }
+    }
+  }
+
+  @Test
   void wrongPasswordIsSaidWithTheRouteAndWhatToLookAt() {
     Launcher launcher =
         launcher(
@@ -287,19 +298,22 @@ class MqttIT {
   }
 
   @Test
-  void membersOfAGroupShareTheMessagesOverTls() {
+  void membersOfAGroupShareTheMessagesOverTlsAndWebSockets() {
     String[] common = {
       "topic: $share/gateways/plant/+/temperature",
-      "broker: " + shared.tlsUrl(),
-      "trustFile: " + brokerFolder.resolve("broker.pem"),
       "userName: gateway",
       "password: \"{{env:MQTT_PASSWORD}}\"",
       "sensorId: \"{topic:2}-{id}\""
     };
     Launcher launcher =
-        launcher(common)
+        launcher(
+                with(
+                    common,
+                    "broker: " + shared.tlsUrl(),
+                    "trustFile: " + brokerFolder.resolve("broker.pem")))
             .with(
-                "routes/sensors/other.camel.yaml", source("other", with(common, "inFlight: 100")));
+                "routes/sensors/other.camel.yaml",
+                source("other", with(common, "inFlight: 100", "broker: " + shared.webSocketUrl())));
     try (MqttPublisher publisher = new MqttPublisher(shared.url(), PASSWORD);
         Running running = launcher.start(run())) {
       running.awaitErr("Route plant: takes $share/gateways/plant/+/temperature");
@@ -357,6 +371,49 @@ class MqttIT {
       assertThat(subscriber.takeReadings(ended.figure("windowed")))
           .isEqualTo(ended.figure("windowed"));
       assertThat(subscriber.topic()).startsWith("windows/family/F_");
+    }
+  }
+
+  @Test
+  void bestEffortSinkWhoseBrokerIsAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
+    try (TestMqttBroker broker = TestMqttBroker.prepare(folder.resolve("broker"))) {
+      Launcher launcher =
+          new Launcher(folder)
+              .with(
+                  "application.properties",
+                  "sinks.retry-delay=50ms\nsinks.retry-max-delay=50ms\nentry.log-every=100ms")
+              .with(
+                  "routes/sensors/family.camel.yaml",
+                  RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
+              .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink())
+              .with(
+                  "routes/sinks/mqtt.camel.yaml",
+                  RouteTexts.sink(
+                          "mqtt",
+                          """
+                          - to:
+                              uri: kamelet:mqtt-sink
+                              parameters:
+                                broker: %s
+                                topic: windows/{source}/{sensor}
+                          """
+                              .formatted(broker.url()))
+                      .replace("retry", "best-effort"));
+      try (Running running = launcher.start("run", "--property", "window.length=200ms")) {
+        running.awaitErr("sink-mqtt has lost ");
+        running.awaitErr("Connection refused");
+        running.awaitOutLines(20);
+        broker.start();
+        try (MqttSubscriber subscriber = new MqttSubscriber(broker.url(), "windows/#")) {
+          // Data flows again by itself.
+          subscriber.takeReadings(30);
+          running.signal("TERM");
+          Ended ended = running.awaitEnd().assertBalanced();
+
+          assertThat(ended.figure("left behind")).as(ended::everything).isZero();
+          assertThat(ended.out()).containsPattern("sink-mqtt: took \\d+ rows, lost [1-9]\\d* rows");
+        }
+      }
     }
   }
 

@@ -47,6 +47,11 @@ final class Running implements AutoCloseable {
     await(() -> condition.test(read(err)));
   }
 
+  /** Waits until so many readings are in the windows' lines. */
+  void awaitInWindowLines(long readings) {
+    await(() -> new Ended(0, read(out), "").inWindowLines() >= readings);
+  }
+
   /** Waits until standard output has so many lines. */
   void awaitOutLines(int lines) {
     await(() -> read(out).lines().count() >= lines);
