@@ -21,6 +21,9 @@ final class LogSetup {
     set("level", level);
     set("libraries", debug || settings.logLevel() == LogLevel.ERROR ? level : "warn");
     set("engine", debug ? level : "off");
+    // On debug they write whole routes and the values of placeholders, with the passwords in them.
+    set("start", debug ? "info" : "off");
+    set("values", debug ? "info" : level.equals("error") ? level : "warn");
     set("exceptions", debug ? "full" : "none");
     if (!debug) {
       LoggerContext context = (LoggerContext) LogManager.getContext(false);

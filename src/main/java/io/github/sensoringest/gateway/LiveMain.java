@@ -16,6 +16,8 @@ final class LiveMain extends Main {
   LiveMain(Map<String, String> properties, GatewayBeans beans) {
     configure().withName("sensor-ingest");
     configure().setJmxEnabled(false);
+    // What a source shows to devices is as secret as a password, which Camel knows to hide.
+    configure().setAdditionalSensitiveKeywords("authorization");
     setDefaultPropertyPlaceholderLocation("false");
     properties.forEach(this::addOverrideProperty);
     configure().addConfiguration(beans);

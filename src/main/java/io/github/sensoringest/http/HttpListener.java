@@ -293,7 +293,7 @@ public final class HttpListener {
         site.objection(
             request.getHeader(HttpHeaders.HOST),
             request.getHeader(HttpHeaders.ORIGIN),
-            request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD);
+            !isLooking(request.method()));
     if (objection.isPresent()) {
       turnAway(ctx, HttpAnswer.error(403, objection.get()));
       return;
@@ -310,7 +310,7 @@ public final class HttpListener {
       turnAway(ctx, tooLarge());
       return;
     }
-    if (request.method() == HttpMethod.GET || ctx.normalizedPath().startsWith(LOOKING)) {
+    if (isLooking(request.method()) || ctx.normalizedPath().startsWith(LOOKING)) {
       // Who looks takes none of the room of those who send.
       ctx.put("admitted", true);
       protect(ctx.response());
@@ -338,6 +338,10 @@ public final class HttpListener {
       return;
     }
     ctx.next();
+  }
+
+  private static boolean isLooking(HttpMethod method) {
+    return method == HttpMethod.GET || method == HttpMethod.HEAD;
   }
 
   /** Says to browsers what a page from here may do: nothing with anything from elsewhere. */
@@ -397,7 +401,12 @@ public final class HttpListener {
           isBeingReplaced(path)
               ? HttpAnswer.error(503, "what takes in " + path + " is being replaced: come again")
               : HttpAnswer.error(404, "nothing is taken in at " + path);
-      case 405 -> HttpAnswer.error(405, "write with POST");
+      case 405 ->
+          HttpAnswer.error(
+              405,
+              ctx.request().method() == HttpMethod.POST
+                  ? "nothing is taken in here: ask with GET"
+                  : "write with POST");
       case 413 -> tooLarge();
       case 503 ->
           HttpAnswer.error(503, "the request took too long, or nobody takes it: come again");

@@ -5,10 +5,22 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 
 /** The meters of one sink, with its name as a tag. */
 final class SinkMeters implements MeterBinder {
   private static final String SINK = "sensor.ingest.sink";
+
+  /** Up to which it is counted how many times it took no longer, for percentiles over all time. */
+  private static final Duration[] LATENCIES = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(20),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(60)
+  };
 
   private final String name;
   private final SinkQueue queue;
@@ -24,6 +36,7 @@ final class SinkMeters implements MeterBinder {
         Timer.builder(SINK + ".latency")
             .tag("sink", name)
             .description("Time that the sink took for rows that it has taken")
+            .serviceLevelObjectives(LATENCIES)
             .register(registry));
     FunctionCounter.builder(SINK + ".failures", queue, SinkQueue::failures)
         .tag("sink", name)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
@@ -40,8 +41,10 @@ final class Health {
   }
 
   private void add(Router router, String path, Supplier<Collection<HealthCheck.Result>> checks) {
+    // Balancers of load often ask with HEAD.
     router
         .get(path)
+        .method(HttpMethod.HEAD)
         .handler(
             ctx ->
                 workers

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -157,10 +158,10 @@ final class Metrics {
     }
   }
 
-  private String scraped(String type) {
+  private Buffer scraped(String type) {
     ledger.refresh();
     windows.refresh();
     sensors.refresh();
-    return registry.scrape(type);
+    return Buffer.buffer(registry.scrape(type));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sensoringest.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Semaphore;
@@ -24,7 +25,7 @@ final class Unsent {
   }
 
   /** Sends an answer that was begun. Its room is free when the client has taken it, or has gone. */
-  void send(RoutingContext ctx, String type, String text) {
+  void send(RoutingContext ctx, String type, Buffer text) {
     if (ctx.response().ended() || ctx.response().closed()) {
       room.release();
       return;

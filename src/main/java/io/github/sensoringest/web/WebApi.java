@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sensoringest.ledger.Balance;
 import io.github.sensoringest.store.StoreException;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -143,7 +144,7 @@ final class WebApi {
   private void work(RoutingContext ctx, java.util.concurrent.Callable<JsonNode> job) {
     if (unsent.begin(ctx)) {
       workers
-          .executeBlocking(() -> job.call().toString(), false)
+          .executeBlocking(() -> Buffer.buffer(job.call().toString()), false)
           .onSuccess(json -> unsent.send(ctx, TYPE, json))
           .onFailure(
               failure -> {

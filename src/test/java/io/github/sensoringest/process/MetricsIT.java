@@ -178,7 +178,7 @@ class MetricsIT {
   }
 
   @Test
-  @Order(1)
+  @Order(3)
   void eachAnswerIsAsTheApiDescribesIt() throws Exception {
     ApiDocument document = ApiDocument.shipped();
     String boiler = "?source=boiler&sensor=BOILER_00";
@@ -314,7 +314,7 @@ class MetricsIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void totalsAreThoseOfTheReportWhileTwoHundredViewersNeverRead() throws Exception {
     List<Socket> viewers = new ArrayList<>();
     try {

@@ -33,6 +33,16 @@ class HealthTest {
   }
 
   @Test
+  void answersHeadWithTheStatusAlone() throws Exception {
+    HttpResponse<String> ready = server.head("/observe/health/ready");
+
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.body()).isEmpty();
+    server.web.running();
+    assertThat(server.head("/observe/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void isNotReadyWhileItStarts() throws Exception {
     assertThat(server.get("/observe/health/ready").statusCode()).isEqualTo(503);
     assertThat(gateway().path("status").asText()).isEqualTo("DOWN");

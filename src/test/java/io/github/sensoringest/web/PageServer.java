@@ -113,6 +113,10 @@ final class PageServer implements AutoCloseable {
     return send(request(path, headers));
   }
 
+  HttpResponse<String> head(String path) throws Exception {
+    return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+  }
+
   JsonNode json(String path) throws Exception {
     HttpResponse<String> response = get(path);
     if (response.statusCode() != 200) {
