@@ -4,6 +4,7 @@ import io.github.sensoringest.bench.Bench;
 import io.github.sensoringest.bench.FaultsBench;
 import io.github.sensoringest.bench.FaultyWorld;
 import io.github.sensoringest.bench.FilesBench;
+import io.github.sensoringest.bench.WatchedBench;
 import io.github.sensoringest.config.Configuration;
 import io.github.sensoringest.config.Setting;
 import io.github.sensoringest.config.Settings;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.util.json.JsonObject;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -168,6 +170,20 @@ final class BenchCommand implements Callable<Integer> {
   private int devices;
 
   @Option(
+      names = "--watched",
+      description =
+          "Measure instead what it costs to be looked at: a gateway whose page some look at, and,"
+              + " alternating, one that nobody looks at.")
+  private boolean watched;
+
+  @Option(
+      names = "--viewers",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "With --watched: how many look at the page (default: ${DEFAULT-VALUE}).")
+  private int viewers;
+
+  @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
       description = "Set a key of the configuration; may be repeated.")
@@ -191,6 +207,11 @@ final class BenchCommand implements Callable<Integer> {
     }
     // The buffer is filled on purpose, so what is usually worth a warning is none here.
     properties.putIfAbsent(Setting.LOG_LEVEL.key(), "error");
+    if (watched) {
+      positive("--viewers", viewers);
+      // Two are served at a time, perhaps next to one that runs for good.
+      properties.putIfAbsent(Setting.HTTP_PORT.key(), "0");
+    }
     Configuration configuration = Configuration.load(List.of(), Map.of(), properties);
     Settings settings = Settings.of(configuration);
     LogSetup.apply(settings);
@@ -203,6 +224,10 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (poll) {
       return measurePolling(folder -> gateway(settings, configuration, folder));
+    }
+    if (watched) {
+      return measureWatched(
+          () -> gateway(settings, configuration, LiveFolder.fixed(ShippedRoutes.pipeline())));
     }
     if (faults) {
       return checkFaults(
@@ -285,6 +310,12 @@ final class BenchCommand implements Callable<Integer> {
     }
     return exitCode(
         new PollBenchRun(devices, seconds, warmUp, gateways, spec.commandLine().getOut()).run());
+  }
+
+  private int measureWatched(Supplier<Gateway> gateways) throws Exception {
+    WatchedBench.Plan plan =
+        new WatchedBench.Plan(sensors, batch, producers, viewers, seconds, warmUp);
+    return exitCode(new WatchedBenchRun(plan, gateways, spec.commandLine().getOut()).run());
   }
 
   private static Gateway gateway(

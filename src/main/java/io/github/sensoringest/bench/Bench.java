@@ -6,11 +6,6 @@ import io.github.sensoringest.window.PercentileBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Compares the gateway with the {@link Baseline}, in rounds that alternate within one run, so that
@@ -58,13 +53,13 @@ public final class Bench {
       double ratio,
       boolean countsAgree) {}
 
-  private record Round(long readings, double perSecond) {}
-
   private final Plan plan;
+  private final Rounds load;
 
   /** Creates one. */
   public Bench(Plan plan) {
     this.plan = plan;
+    this.load = new Rounds(plan.sensors, plan.batch, plan.producers);
   }
 
   /**
@@ -75,22 +70,22 @@ public final class Bench {
   public Result run(Gateway gateway) throws Exception {
     int rounds = Math.max(LEAST_ROUNDS, plan.seconds / ROUND_SECONDS);
     double roundSeconds = (double) plan.seconds / rounds;
-    List<Round> ours = new ArrayList<>();
-    List<Round> theirs = new ArrayList<>();
+    List<Rounds.Round> ours = new ArrayList<>();
+    List<Rounds.Round> theirs = new ArrayList<>();
     long sent = 0;
     long sentToBaseline = 0;
     boolean agree;
     GatewayContender contender = new GatewayContender(gateway, plan.producers);
     try (Baseline baseline =
         new Baseline(plan.bufferSize, new PercentileBudget(plan.percentileValues))) {
-      sent += round(contender, plan.warmUp.toMillis() / 1e3).readings;
-      sentToBaseline += round(baseline, plan.warmUp.toMillis() / 1e3).readings;
+      sent += load.run(contender, plan.warmUp.toMillis() / 1e3).readings();
+      sentToBaseline += load.run(baseline, plan.warmUp.toMillis() / 1e3).readings();
       for (int i = 0; i < rounds; i++) {
-        ours.add(round(contender, roundSeconds));
-        theirs.add(round(baseline, roundSeconds));
+        ours.add(load.run(contender, roundSeconds));
+        theirs.add(load.run(baseline, roundSeconds));
       }
-      sent += ours.stream().mapToLong(Round::readings).sum();
-      sentToBaseline += theirs.stream().mapToLong(Round::readings).sum();
+      sent += ours.stream().mapToLong(Rounds.Round::readings).sum();
+      sentToBaseline += theirs.stream().mapToLong(Rounds.Round::readings).sum();
       agree = contender.counted() == sent && baseline.counted() == sentToBaseline;
     } finally {
       contender.close();
@@ -99,50 +94,13 @@ public final class Bench {
     agree &= total.balances() && total.windowed() == sent && contender.delivered() == sent;
     double[] ratios = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      ratios[i] = ours.get(i).perSecond / theirs.get(i).perSecond;
+      ratios[i] = ours.get(i).perSecond() / theirs.get(i).perSecond();
     }
     return new Result(
-        ours.stream().mapToLong(Round::readings).sum(),
-        Medians.of(ours.stream().mapToDouble(Round::perSecond).toArray()),
-        Medians.of(theirs.stream().mapToDouble(Round::perSecond).toArray()),
+        ours.stream().mapToLong(Rounds.Round::readings).sum(),
+        Medians.of(ours.stream().mapToDouble(Rounds.Round::perSecond).toArray()),
+        Medians.of(theirs.stream().mapToDouble(Rounds.Round::perSecond).toArray()),
         Medians.of(ratios),
         agree);
-  }
-
-  private Round round(Contender contender, double seconds) throws Exception {
-    ExecutorService producers = Executors.newFixedThreadPool(plan.producers);
-    try {
-      long began = System.nanoTime();
-      long end = began + (long) (seconds * 1e9);
-      List<Callable<Long>> tasks = new ArrayList<>();
-      for (int i = 0; i < plan.producers; i++) {
-        int producer = i;
-        tasks.add(() -> produce(contender, producer, end));
-      }
-      long messages = 0;
-      for (Future<Long> sent : producers.invokeAll(tasks)) {
-        messages += sent.get();
-      }
-      contender.awaitQuiet();
-      long readings = messages * plan.batch;
-      return new Round(readings, readings / ((System.nanoTime() - began) / 1e9));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a producer failed: " + e.getCause(), e);
-    } finally {
-      producers.shutdownNow();
-    }
-  }
-
-  private long produce(Contender contender, int producer, long end) throws Exception {
-    Load load = new Load(plan.sensors, plan.batch, producer, plan.producers);
-    long messages = 0;
-    do {
-      // The clock is asked now and then only: it costs as much as a message does.
-      for (int i = 0; i < 64; i++) {
-        contender.send(producer, load.next());
-      }
-      messages += 64;
-    } while (System.nanoTime() < end);
-    return messages;
   }
 }

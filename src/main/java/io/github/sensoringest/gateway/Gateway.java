@@ -53,6 +53,7 @@ public final class Gateway {
   private volatile Sources sources;
   private volatile boolean started;
   private volatile boolean keepsCutWindows;
+  private volatile boolean servesPage;
   private volatile boolean undelivered;
   private volatile int exitCode;
 
@@ -107,6 +108,7 @@ public final class Gateway {
   public int run(Optional<Duration> limit) {
     this.limit = limit;
     keepsCutWindows = true;
+    servesPage = true;
     beans.files().keepIn(settings.dataFolder());
     DataFolder data = DataFolder.take(settings.dataFolder());
     try {
@@ -121,6 +123,16 @@ public final class Gateway {
       data.close();
     }
     return exitCode;
+  }
+
+  /** Has what {@link #start} starts serve the page, which otherwise only {@link #run} does. */
+  public void servePage() {
+    servesPage = true;
+  }
+
+  /** Returns where the page is once it is served, without a slash at the end. */
+  public String pageUrl() {
+    return beans.web().url();
   }
 
   /**
@@ -245,7 +257,7 @@ public final class Gateway {
         beans.windows().takeUpCutWindows();
       }
       beans.timers().hold();
-      if (keepsCutWindows) {
+      if (servesPage) {
         beans.web().start(context);
       }
       folder.start(context, settings.routesAllowedSchemes(), beans.buffer(), beans.doors());

@@ -132,7 +132,9 @@ final class Watch {
     buffer.put("size", now.buffered());
     buffer.put("capacity", now.capacity());
     buffer.put("waiting", now.waiting());
-    balance(json.putObject("ledger"), now.total());
+    ObjectNode ledger = json.putObject("ledger");
+    balance(ledger, now.total());
+    ledger.put("off", looksMissing >= LOOKS_UNTIL_MISSING);
     ObjectNode windows = json.putObject("windows");
     List<SourceProgress> progress = parts.windows().progress();
     windows.put("open", progress.stream().mapToInt(SourceProgress::openWindows).sum());

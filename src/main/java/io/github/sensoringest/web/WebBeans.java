@@ -119,6 +119,11 @@ public final class WebBeans implements CamelConfiguration {
     return registry;
   }
 
+  /** Returns where the page is once it is served, without a slash at the end. */
+  public String url() {
+    return listener.url();
+  }
+
   /** Says that all routes run. */
   public void running() {
     watch.phase("running");

@@ -80,6 +80,23 @@ class BenchIT {
   }
 
   @Test
+  void watchedGatewayIsLookedAtAndLosesNothing(@TempDir Path folder) {
+    Ended ended =
+        new Launcher(folder)
+            .run("bench", "--watched", "--viewers", "2", "--seconds", "4", "--warm-up", "1s");
+
+    assertThat(ended.exitCode()).as(ended::everything).isZero();
+    JsonObject json = Ended.parsed(ended.outLines().get(ended.outLines().size() - 1));
+    assertThat(json.getInteger("viewers")).isEqualTo(2);
+    assertThat(json.getLong("readings_per_s")).isPositive();
+    assertThat(json.getLong("unwatched_readings_per_s")).isPositive();
+    // A round of 1 s and the warm-up: each viewer sees something at once.
+    assertThat(json.getLong("events")).isGreaterThanOrEqualTo(10);
+    assertThat(json.getLong("answers")).isPositive();
+    assertThat(json.getBoolean("counts_agree")).isTrue();
+  }
+
+  @Test
   void everyFormatIsDecodedAndCounted(@TempDir Path folder) {
     Ended ended =
         new Launcher(folder).run("bench", "--decode", "--seconds", "1", "--warm-up", "500ms");

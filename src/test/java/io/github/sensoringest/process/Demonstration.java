@@ -28,7 +28,7 @@ final class Demonstration {
                             - to:
                                 uri: kamelet:quality-action
                                 parameters:
-                                  max: 76
+                                  max: 71
                                   onRange: alarm
                             - to: direct:readings\
                     """)

@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +231,19 @@ class WebApiTest {
               "/api/v1/rejected/replay", "{\"reason\":\"not-finite\"}", "X-Requested-With", "test");
 
       assertThat(response.body()).isEqualTo("{\"handedOver\":0,\"replayedBefore\":0,\"unfit\":0}");
+    }
+  }
+
+  @Test
+  void ledgerIsOffWhenTheSameReadingsStayMissing() throws Exception {
+    try (PageServer server = serve()) {
+      assertThat(server.json("/api/v1/overview").at("/ledger/off").asBoolean(true)).isFalse();
+      server.ledger.account("plant").received(7, 0);
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> server.json("/api/v1/overview").at("/ledger/off").asBoolean());
+      assertThat(server.json("/api/v1/overview").at("/state").asText()).isEqualTo("broken");
     }
   }
 

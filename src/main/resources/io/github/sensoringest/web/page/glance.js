@@ -5,7 +5,7 @@ import { $, clockTime, count, el, keyed, perSecond, text } from "./dom.js";
 /** The parts of the ledger, in the order in which they are drawn; what they mean is in the title. */
 const PARTS = [
   ["windowed", "in windows that every required sink has taken"],
-  ["held", "inside: in the buffer or in an open window"],
+  ["held", "inside: in the buffer, in an open window, or on the way there"],
   ["late", "came after their window had closed"],
   ["rejected", "refused, with a reason"],
   ["dropped", "let go by the full buffer"],
@@ -22,7 +22,9 @@ export function glance() {
     fill.set([history.t, history.fill.map((part) => part * 100)]);
   });
 
-  function ledger(balance) {
+  function ledger(read) {
+    // The numbers are read one after the other: what moved meanwhile is on its way inside.
+    const balance = read.off ? read : { ...read, held: Math.max(0, read.held + read.missing), missing: 0 };
     const parts = PARTS
       .map(([name, title]) => ({ name, title, n: Math.abs(balance[name]) }))
       .filter((part) => part.n > 0 || part.name === "windowed");
@@ -37,8 +39,8 @@ export function glance() {
       (item, part) => text(item.lastElementChild, `${part.name} ${count(part.n)}`));
     $("ledger-bar").setAttribute("aria-label",
       `Of ${count(balance.received)} readings received: ${parts.map((part) => `${count(part.n)} ${part.name}`).join(", ")}`);
-    text($("balance"), balance.balances ? "it adds up" : `it does NOT add up: ${count(Math.abs(balance.missing))} ${balance.missing < 0 ? "counted twice" : "unaccounted for"}`);
-    $("ledger-bar").parentElement.classList.toggle("off", !balance.balances);
+    text($("balance"), !balance.off ? "it adds up" : `it does NOT add up: ${count(Math.abs(balance.missing))} ${balance.missing < 0 ? "counted twice" : "unaccounted for"}`);
+    $("ledger-bar").parentElement.classList.toggle("off", balance.off);
   }
 
   function counted(line, n, one, many) {
