@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class BenchIT {
     assertThat(json.getBoolean("counts_agree")).isTrue();
   }
 
+  @Tag("long")
   @Test
   void watchedGatewayIsLookedAtAndLosesNothing(@TempDir Path folder) {
     Ended ended =
@@ -96,6 +98,7 @@ class BenchIT {
     assertThat(json.getBoolean("counts_agree")).isTrue();
   }
 
+  @Tag("long")
   @Test
   void everyFormatIsDecodedAndCounted(@TempDir Path folder) {
     Ended ended =

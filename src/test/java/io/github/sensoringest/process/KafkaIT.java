@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -246,6 +247,7 @@ class KafkaIT {
     }
   }
 
+  @Tag("long")
   @Test
   void sourceAndSinkSpeakTlsAndScram() throws Exception {
     Path trusted = TestCertificate.make(folder.resolve("broker"));
@@ -315,6 +317,7 @@ class KafkaIT {
         .replace("routeConfigurationId: retry", "routeConfigurationId: " + configuration);
   }
 
+  @Tag("long")
   @Test
   void bestEffortSinkWhoseBrokersAreAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
     Launcher launcher =
@@ -351,6 +354,7 @@ class KafkaIT {
     }
   }
 
+  @Tag("long")
   @Test
   void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirstAndLater() {
     Launcher launcher =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class LogsIT {
 
   @TempDir private Path folder;
 
+  @Tag("long")
   @Test
   void tenThousandFailuresAreAFewLinesOfJsonThatSayHowMany() {
     Ended ended =

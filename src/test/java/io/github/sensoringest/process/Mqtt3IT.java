@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,7 @@ class Mqtt3IT {
     return new String[] {"run", "--property", "window.length=1s"};
   }
 
+  @Tag("long")
   @Test
   void nothingIsMissingThoughTheGatewayIsStoppedAndStartedAgain() throws Exception {
     try (MqttPublisher publisher = new MqttPublisher(broker.url(), PASSWORD);
@@ -162,6 +164,7 @@ class Mqtt3IT {
     }
   }
 
+  @Tag("long")
   @Test
   void membersOfAGroupShareTheMessagesOverTlsAndWebSockets() {
     String[] tls = {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,7 @@ class MqttIT {
     return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
   }
 
+  @Tag("long")
   @Test
   void brokerThatIsAwayAtTheStartIsWaitedForAndWhatIsMalformedIsCounted() {
     try (TestMqttBroker broker = TestMqttBroker.prepare(folder.resolve("broker"));
@@ -178,6 +180,7 @@ class MqttIT {
     return err.lines().filter(line -> line.contains("Route plant: takes ")).count();
   }
 
+  @Tag("long")
   @Test
   void fullBufferHoldsTheBrokerBackWithoutEndingTheConnection() throws IOException {
     Launcher launcher =
@@ -297,6 +300,7 @@ class MqttIT {
     }
   }
 
+  @Tag("long")
   @Test
   void membersOfAGroupShareTheMessagesOverTlsAndWebSockets() {
     String[] common = {
@@ -329,6 +333,7 @@ class MqttIT {
     }
   }
 
+  @Tag("long")
   @Test
   void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirstAndLater() throws Exception {
     try (TestMqttBroker broker = TestMqttBroker.start(folder.resolve("broker"));
@@ -374,6 +379,7 @@ class MqttIT {
     }
   }
 
+  @Tag("long")
   @Test
   void bestEffortSinkWhoseBrokerIsAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
     try (TestMqttBroker broker = TestMqttBroker.prepare(folder.resolve("broker"))) {
