@@ -27,4 +27,9 @@ public record SinkStatus(
     requireNonNull(failure, "failure is null");
     requireNonNull(counts, "counts is null");
   }
+
+  /** Returns whether it fails, and its route has not been taken away. */
+  public boolean fails() {
+    return present && failure.isPresent();
+  }
 }

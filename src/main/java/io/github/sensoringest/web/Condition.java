@@ -73,7 +73,7 @@ record Condition(State state, List<String> reasons) {
     }
     folder.forEach(problem -> findings.add(State.BROKEN, problem));
     for (SinkStatus sink : sinks) {
-      if (sink.present() && sink.failure().isPresent()) {
+      if (sink.fails()) {
         findings.add(
             sink.required() ? State.BROKEN : State.LOSING,
             sink.sink() + " fails: " + sink.failure().get());

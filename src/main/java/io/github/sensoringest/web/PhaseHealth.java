@@ -47,10 +47,7 @@ final class PhaseHealth extends AbstractHealthCheck {
       detail(result, "silent", silent);
       detail(result, "raised", named(alarms, false));
     }
-    List<SinkStatus> failing =
-        parts.sinks().status().stream()
-            .filter(sink -> sink.present() && sink.failure().isPresent())
-            .toList();
+    List<SinkStatus> failing = parts.sinks().status().stream().filter(SinkStatus::fails).toList();
     failing.forEach(sink -> result.detail(sink.sink(), sink.failure().get()));
     List<String> failingRequired =
         failing.stream()

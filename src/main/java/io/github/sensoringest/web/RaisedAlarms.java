@@ -8,27 +8,20 @@ import java.util.Map;
 
 /** The alarms that are raised at one moment, by sensor. Immutable. */
 final class RaisedAlarms {
-  private record Key(String source, String sensorId) {}
-
-  private final Map<Key, List<Alarm>> bySensor = new HashMap<>();
-  private final int count;
+  private final Map<SensorKey, List<Alarm>> bySensor = new HashMap<>();
 
   RaisedAlarms(List<Alarm> alarms) {
     for (Alarm alarm : alarms) {
       bySensor
-          .computeIfAbsent(new Key(alarm.source(), alarm.sensorId()), key -> new ArrayList<>())
+          .computeIfAbsent(
+              new SensorKey(alarm.source(), alarm.sensorId()), key -> new ArrayList<>())
           .add(alarm);
     }
-    count = alarms.size();
   }
 
   /** Returns those about a sensor. */
   List<Alarm> about(String source, String sensorId) {
-    List<Alarm> alarms = bySensor.get(new Key(source, sensorId));
+    List<Alarm> alarms = bySensor.get(new SensorKey(source, sensorId));
     return alarms == null ? List.of() : List.copyOf(alarms);
-  }
-
-  int count() {
-    return count;
   }
 }

@@ -22,8 +22,6 @@ final class SensorBoard {
   /** How many windows a sparkline shows. */
   static final int MEANS = 40;
 
-  private record Key(String source, String sensorId) {}
-
   /** What is known of a sensor; guarded by the board. */
   private static final class State {
     private String unit = "";
@@ -38,28 +36,14 @@ final class SensorBoard {
     private long flagged;
     private long lastStart = Long.MIN_VALUE;
 
-    /** The means of the last windows, in a circle; as long as it has to be. */
-    private float[] means = new float[4];
-
-    private int windows;
+    /** The means of the last windows, the oldest first; never changed, so that cards share it. */
+    private float[] means = {};
 
     void mean(double mean) {
-      if (windows == means.length && windows < MEANS) {
-        means = Arrays.copyOf(means, Math.min(MEANS, 2 * windows));
-      }
-      means[windows % MEANS] = (float) mean;
-      windows++;
-    }
-
-    float[] meansInOrder() {
-      if (windows <= MEANS) {
-        return Arrays.copyOf(means, windows);
-      }
-      float[] ordered = new float[MEANS];
-      for (int i = 0; i < MEANS; i++) {
-        ordered[i] = means[(windows + i) % MEANS];
-      }
-      return ordered;
+      int from = means.length == MEANS ? 1 : 0;
+      float[] next = Arrays.copyOfRange(means, from, means.length + 1);
+      next[next.length - 1] = (float) mean;
+      means = next;
     }
   }
 
@@ -67,7 +51,7 @@ final class SensorBoard {
   private final Clock clock;
 
   /** In the order in which they were heard of or asked for, the longest ago first. */
-  private final Map<Key, State> sensors = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<SensorKey, State> sensors = new LinkedHashMap<>(16, 0.75f, true);
 
   private long forgotten;
 
@@ -92,7 +76,7 @@ final class SensorBoard {
   }
 
   private void note(WindowSummary summary, long now) {
-    State state = state(new Key(summary.source(), summary.sensorId()));
+    State state = state(new SensorKey(summary.source(), summary.sensorId()));
     long start = summary.start().toEpochMilli();
     state.seenMillis = now;
     // A late correction of an earlier window says nothing about how the sensor is now.
@@ -119,7 +103,7 @@ final class SensorBoard {
     long now = clock.millis();
     for (int i = 0; i < batch.size(); i++) {
       SensorReading reading = batch.get(i);
-      State state = state(new Key(batch.source(), reading.sensorId()));
+      State state = state(new SensorKey(batch.source(), reading.sensorId()));
       long measured = TimeUnit.NANOSECONDS.toMillis(reading.epochNanos());
       state.seenMillis = now;
       if (measured >= state.measuredMillis) {
@@ -131,11 +115,11 @@ final class SensorBoard {
     }
   }
 
-  private State state(Key key) {
+  private State state(SensorKey key) {
     State state = sensors.get(key);
     if (state == null) {
       if (sensors.size() >= most) {
-        Iterator<Key> oldest = sensors.keySet().iterator();
+        Iterator<SensorKey> oldest = sensors.keySet().iterator();
         oldest.next();
         oldest.remove();
         forgotten++;
@@ -155,22 +139,22 @@ final class SensorBoard {
 
   /** Returns one sensor, if it is known. */
   synchronized Optional<SensorCard> card(String source, String sensorId, RaisedAlarms alarms) {
-    Key key = new Key(source, sensorId);
+    SensorKey key = new SensorKey(source, sensorId);
     return Optional.ofNullable(sensors.get(key)).map(state -> card(key, state, alarms));
   }
 
-  private static SensorCard card(Key key, State state, RaisedAlarms alarms) {
+  private static SensorCard card(SensorKey key, State state, RaisedAlarms alarms) {
     return new SensorCard(
-        key.source,
-        key.sensorId,
+        key.source(),
+        key.sensorId(),
         state.unit,
         state.value,
         state.measuredMillis,
         state.seenMillis,
         state.rate,
         state.flagged,
-        state.meansInOrder(),
-        alarms.about(key.source, key.sensorId));
+        state.means,
+        alarms.about(key.source(), key.sensorId()));
   }
 
   /** Returns how often a sensor has been forgotten to make room for another. */

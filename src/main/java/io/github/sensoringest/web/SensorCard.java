@@ -14,7 +14,7 @@ import java.util.List;
  * @param seenMillis when something was heard of the sensor last, by the clock of this machine
  * @param rate readings per second in its last window; NaN as long as none has closed
  * @param flagged how many of the readings of its last window were flagged by a quality step
- * @param means the means of its last windows, the oldest first
+ * @param means the means of its last windows, the oldest first; not to be changed
  * @param alarms the alarms that are raised about it
  */
 record SensorCard(

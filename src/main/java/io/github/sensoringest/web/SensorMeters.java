@@ -19,12 +19,10 @@ import java.util.function.ToDoubleFunction;
 final class SensorMeters implements MeterBinder {
   private static final String SENSOR = "sensor.ingest.sensor";
 
-  private record Key(String source, String sensorId) {}
-
   private final SensorBoard board;
   private final int most;
   private final Predicate<String> ofSource;
-  private final Set<Key> admitted = new HashSet<>();
+  private final Set<SensorKey> admitted = new HashSet<>();
   private MultiGauge values;
   private MultiGauge measured;
   private MultiGauge rates;
@@ -83,12 +81,12 @@ final class SensorMeters implements MeterBinder {
       return;
     }
     List<SensorCard> cards = board.cards(new RaisedAlarms(List.of()));
-    Set<Key> known = new HashSet<>();
+    Set<SensorKey> known = new HashSet<>();
     cards.forEach(card -> known.add(key(card)));
     admitted.retainAll(known);
     List<SensorCard> told = new ArrayList<>();
     for (SensorCard card : cards) {
-      Key key = key(card);
+      SensorKey key = key(card);
       if (admitted.contains(key)) {
         told.add(card);
       } else if (admitted.size() < most && ofSource.test(card.source())) {
@@ -102,8 +100,8 @@ final class SensorMeters implements MeterBinder {
     register(flagged, told, SensorCard::flagged);
   }
 
-  private static Key key(SensorCard card) {
-    return new Key(card.source(), card.sensorId());
+  private static SensorKey key(SensorCard card) {
+    return new SensorKey(card.source(), card.sensorId());
   }
 
   private static double measuredSeconds(SensorCard card) {

@@ -134,7 +134,7 @@ final class Watch {
     buffer.put("waiting", now.waiting());
     ObjectNode ledger = json.putObject("ledger");
     balance(ledger, now.total());
-    ledger.put("off", looksMissing >= LOOKS_UNTIL_MISSING);
+    ledger.put("off", steadilyMissing != 0);
     ObjectNode windows = json.putObject("windows");
     List<SourceProgress> progress = parts.windows().progress();
     windows.put("open", progress.stream().mapToInt(SourceProgress::openWindows).sum());

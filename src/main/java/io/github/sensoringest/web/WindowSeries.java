@@ -46,7 +46,6 @@ final class WindowSeries {
     return json;
   }
 
-  /** A name with a star would be taken for a pattern. */
   private static void write(WindowSummary window, ObjectNode json) {
     Statistics statistics = window.statistics();
     json.put("start", window.start().toString());
