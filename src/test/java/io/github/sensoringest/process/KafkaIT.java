@@ -321,25 +321,9 @@ class KafkaIT {
   @Test
   void bestEffortSinkWhoseBrokersAreAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
     Launcher launcher =
-        new Launcher(folder)
+        launcherWithSink("best-effort")
             .with("application.properties", "sinks.waiting=10\nentry.log-every=100ms")
-            .with(
-                "routes/sensors/family.camel.yaml",
-                RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
-            .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink())
-            .with(
-                "routes/sinks/kafka.camel.yaml",
-                RouteTexts.sink(
-                        "kafka",
-                        """
-                        - to:
-                            uri: kamelet:kafka-sink
-                            parameters:
-                              brokers: %s
-                              topic: windows
-                        """
-                            .formatted(broker.brokers()))
-                    .replace("retry", "best-effort"));
+            .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink());
     try (Running running = launcher.start("run", "--property", "window.length=200ms")) {
       running.awaitErr("sink-kafka has lost ");
       running.awaitOutLines(20);
@@ -358,23 +342,7 @@ class KafkaIT {
   @Test
   void sinkDeliversAllWindowsThoughTheBrokerIsAwayAtFirstAndLater() {
     Launcher launcher =
-        new Launcher(folder)
-            .with("application.properties", "sinks.retry-max-delay=500ms")
-            .with(
-                "routes/sensors/family.camel.yaml",
-                RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
-            .with(
-                "routes/sinks/kafka.camel.yaml",
-                RouteTexts.sink(
-                    "kafka",
-                    """
-                    - to:
-                        uri: kamelet:kafka-sink
-                        parameters:
-                          brokers: %s
-                          topic: windows
-                    """
-                        .formatted(broker.brokers())));
+        launcherWithSink("retry").with("application.properties", "sinks.retry-max-delay=500ms");
     Ended ended;
     try (Running running =
         launcher.start(
@@ -391,6 +359,27 @@ class KafkaIT {
 
     assertThat(ended.figure("left behind")).as(ended::everything).isZero();
     assertThat(readingsInWindows(ended.figure("windowed"))).isEqualTo(ended.figure("windowed"));
+  }
+
+  /** Returns what starts a gateway that sends the windows of three sensors to the broker. */
+  private Launcher launcherWithSink(String configuration) {
+    return new Launcher(folder)
+        .with(
+            "routes/sensors/family.camel.yaml",
+            RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
+        .with(
+            "routes/sinks/kafka.camel.yaml",
+            RouteTexts.sink(
+                    "kafka",
+                    """
+                    - to:
+                        uri: kamelet:kafka-sink
+                        parameters:
+                          brokers: %s
+                          topic: windows
+                    """
+                        .formatted(broker.brokers()))
+                .replace("retry", configuration));
   }
 
   /** Waits for so many readings in the windows of the topic, each window once; returns how many. */

@@ -340,23 +340,8 @@ class MqttIT {
         MqttSubscriber subscriber = new MqttSubscriber(broker.url(), "windows/#")) {
       broker.stop();
       Launcher launcher =
-          new Launcher(folder)
-              .with("application.properties", "sinks.retry-max-delay=500ms")
-              .with(
-                  "routes/sensors/family.camel.yaml",
-                  RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
-              .with(
-                  "routes/sinks/mqtt.camel.yaml",
-                  RouteTexts.sink(
-                      "mqtt",
-                      """
-                      - to:
-                          uri: kamelet:mqtt-sink
-                          parameters:
-                            broker: %s
-                            topic: windows/{source}/{sensor}
-                      """
-                          .formatted(broker.url())));
+          launcherWithSink(broker, "retry")
+              .with("application.properties", "sinks.retry-max-delay=500ms");
       Ended ended;
       try (Running running =
           launcher.start(
@@ -384,27 +369,11 @@ class MqttIT {
   void bestEffortSinkWhoseBrokerIsAwayHoldsUpNothingAndCountsWhatItLoses() throws Exception {
     try (TestMqttBroker broker = TestMqttBroker.prepare(folder.resolve("broker"))) {
       Launcher launcher =
-          new Launcher(folder)
+          launcherWithSink(broker, "best-effort")
               .with(
                   "application.properties",
                   "sinks.retry-delay=50ms\nsinks.retry-max-delay=50ms\nentry.log-every=100ms")
-              .with(
-                  "routes/sensors/family.camel.yaml",
-                  RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
-              .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink())
-              .with(
-                  "routes/sinks/mqtt.camel.yaml",
-                  RouteTexts.sink(
-                          "mqtt",
-                          """
-                          - to:
-                              uri: kamelet:mqtt-sink
-                              parameters:
-                                broker: %s
-                                topic: windows/{source}/{sensor}
-                          """
-                              .formatted(broker.url()))
-                      .replace("retry", "best-effort"));
+              .with("routes/sinks/log.camel.yaml", Archive.shippedLogSink());
       try (Running running = launcher.start("run", "--property", "window.length=200ms")) {
         running.awaitErr("sink-mqtt has lost ");
         running.awaitErr("Connection refused");
@@ -421,6 +390,27 @@ class MqttIT {
         }
       }
     }
+  }
+
+  /** Returns what starts a gateway that sends the windows of three sensors to the broker. */
+  private Launcher launcherWithSink(TestMqttBroker broker, String configuration) {
+    return new Launcher(folder)
+        .with(
+            "routes/sensors/family.camel.yaml",
+            RouteTexts.simulated("family", "sensorId: F", "sensors: 3", "period: 20ms"))
+        .with(
+            "routes/sinks/mqtt.camel.yaml",
+            RouteTexts.sink(
+                    "mqtt",
+                    """
+                    - to:
+                        uri: kamelet:mqtt-sink
+                        parameters:
+                          broker: %s
+                          topic: windows/{source}/{sensor}
+                    """
+                        .formatted(broker.url()))
+                .replace("retry", configuration));
   }
 
   private static long refusals(String err) {
